@@ -1,0 +1,97 @@
+namespace Segmentation;
+
+/// <summary>A column of values with a bit a row that says whether the value is present. Immutable once handed over.</summary>
+public abstract class Column
+{
+    private protected Column(int count, ulong[]? present)
+    {
+        Count = count;
+        Present = present;
+    }
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>A bit a row, set where the value is present; null when all are.</summary>
+    internal ulong[]? Present { get; }
+}
+
+/// <summary>
+/// Numbers as scaled integers: integers and decimals (the value times 10^<see cref="Scale"/>), booleans (0 and 1), dates
+/// (days since 0001-01-01) and instants (whole microseconds since 1970-01-01T00:00Z).
+/// </summary>
+public sealed class NumberColumn : Column
+{
+    /// <summary>A column of numbers that fit 64 bits when scaled.</summary>
+    /// <param name="values">The scaled values; what stands where none is present is never read. At least <paramref name="count"/> long.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="present">A bit a row; null when all values are present.</param>
+    /// <param name="scale">Decimal places, 0 to 9; 0 for all but decimals.</param>
+    public NumberColumn(long[] values, int count, ulong[]? present = null, int scale = 0)
+        : base(count, present)
+    {
+        Values = values;
+        Scale = scale;
+    }
+
+    /// <summary>A column of decimals of which some do not fit 64 bits when scaled.</summary>
+    /// <param name="values">The scaled values. At least <paramref name="count"/> long.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="present">A bit a row; null when all values are present.</param>
+    /// <param name="scale">Decimal places, 0 to 9.</param>
+    public NumberColumn(Int128[] values, int count, ulong[]? present = null, int scale = 0)
+        : base(count, present)
+    {
+        Wide = values;
+        Scale = scale;
+    }
+
+    /// <summary>Decimal places; 0 for all but decimals.</summary>
+    public int Scale { get; }
+
+    internal long[]? Values { get; }
+
+    internal Int128[]? Wide { get; }
+}
+
+/// <summary>Texts and choices as codes of a dictionary.</summary>
+public sealed class TextColumn : Column
+{
+    /// <summary>A column of texts.</summary>
+    /// <param name="codes">The codes; negative where the text is missing. At least <paramref name="count"/> long.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="dictionary">What the codes mean.</param>
+    public TextColumn(int[] codes, int count, TextDictionary dictionary)
+        : base(count, null)
+    {
+        Codes = codes;
+        Dictionary = dictionary;
+    }
+
+    internal int[] Codes { get; }
+
+    internal TextDictionary Dictionary { get; }
+}
+
+/// <summary>Sets of texts as codes of a dictionary; an absent set is the empty set.</summary>
+public sealed class SetColumn : Column
+{
+    /// <summary>A column of sets.</summary>
+    /// <param name="offsets">Where each row's codes begin, and at the end where the last one's end: one more than rows.</param>
+    /// <param name="codes">The codes of all rows, one row after another.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="dictionary">What the codes mean.</param>
+    public SetColumn(int[] offsets, int[] codes, int count, TextDictionary dictionary)
+        : base(count, null)
+    {
+        Offsets = offsets;
+        Codes = codes;
+        Dictionary = dictionary;
+    }
+
+    internal int[] Offsets { get; }
+
+    internal int[] Codes { get; }
+
+    internal TextDictionary Dictionary { get; }
+}
