@@ -85,7 +85,8 @@ internal sealed class MappingBuilder(SegmentSchema schema)
             : null;
         if (kind is { } known)
             return new KeyMapping(known, value);
-        Report(path, "map.key", $"A key of type {ValueAppend.NameOf(value.ReturnType)} is not taken; keys are an integer type up to long, Guid or string.");
+        Report(path, "map.key",
+            $"A key of type {ValueAppend.NameOf(value.ReturnType)} is not taken; keys are an integer type up to long, Guid or string.");
         return null;
     }
 
@@ -177,7 +178,10 @@ internal sealed class MappingBuilder(SegmentSchema schema)
     private void CheckReferredKind(string entity, KeyMapping key, string path)
     {
         if (!_referredKinds.TryAdd(entity, (key.Kind, path)) && _referredKinds[entity] is var first && first.Kind != key.Kind)
-            Report(path, "map.key", $"The key of '{entity}' is of kind {key.Kind} here and of kind {first.Kind} at {first.Path}; declare one kind.");
+        {
+            Report(path, "map.key",
+                $"The key of '{entity}' is of kind {key.Kind} here and of kind {first.Kind} at {first.Path}; declare one kind.");
+        }
     }
 
     private void Report(string path, string code, string message) => _problems.Add(new Problem(path, code, message));
