@@ -15,7 +15,7 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
         (SegmentSet set, Evaluation evaluation) = await report.WatchAsync(status => EvaluateAsync(status, ct)).ConfigureAwait(false);
 
         IEnumerable<string> ids = set.Segments.Select(s => s.Id).Order(StringComparer.Ordinal);
-        settings.Output.Write(writer => settings.Format.Write(ids.Select(id => evaluation[id]), writer, ct));
+        settings.Output.Write(stream => settings.Format.Write(ids.Select(id => evaluation[id]), stream, ct));
         _laps.End("writing");
 
         report.Write(set, evaluation, _laps.Steps, settings.Output.Name);

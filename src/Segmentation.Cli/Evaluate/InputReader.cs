@@ -1,4 +1,5 @@
 using Segmentation.Cli.Input;
+using Segmentation.Cli.Output;
 using Segmentation.Files;
 
 namespace Segmentation.Cli.Evaluate;

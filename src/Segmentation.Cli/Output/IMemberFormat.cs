@@ -8,7 +8,7 @@ internal interface IMemberFormat
 
     /// <summary>Writes the members of all segments, in the order of the enumeration.</summary>
     /// <param name="members">The segments' members.</param>
-    /// <param name="writer">Where to; not closed.</param>
+    /// <param name="output">Where to, as UTF-8; not closed.</param>
     /// <param name="ct">Cancels the writing.</param>
-    void Write(IEnumerable<MemberSet> members, TextWriter writer, CancellationToken ct);
+    void Write(IEnumerable<MemberSet> members, Stream output, CancellationToken ct);
 }

@@ -10,8 +10,9 @@ internal sealed class JsonMemberFormat : IMemberFormat
 {
     public string Name => "json";
 
-    public void Write(IEnumerable<MemberSet> members, TextWriter writer, CancellationToken ct)
+    public void Write(IEnumerable<MemberSet> members, Stream output, CancellationToken ct)
     {
+        using var writer = new StreamWriter(output, leaveOpen: true);
         // Written by hand around the library's escaping: its writer has one object a line only together with one property a line.
         writer.Write('[');
         string separator = "\n";

@@ -1,4 +1,3 @@
-using System.Text;
 using Segmentation.Cli.Input;
 
 namespace Segmentation.Cli.Output;
@@ -8,8 +7,6 @@ internal sealed class OutputTarget(string path, Stream standardOutput)
 {
     /// <summary>The path that means standard output.</summary>
     public const string StandardOutput = "-";
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private bool IsFile => path != StandardOutput;
 
@@ -34,14 +31,14 @@ internal sealed class OutputTarget(string path, Stream standardOutput)
     }
 
     /// <summary>Writes to it. A file is written beside its place and moved there when it is complete, or not at all.</summary>
-    /// <param name="write">Writes the text.</param>
+    /// <param name="write">Writes the bytes.</param>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
-    public void Write(Action<TextWriter> write)
+    public void Write(Action<Stream> write)
     {
         if (!IsFile)
         {
-            using var writer = new StreamWriter(standardOutput, Utf8, leaveOpen: true);
-            write(writer);
+            write(standardOutput);
+            standardOutput.Flush();
             return;
         }
 
@@ -55,13 +52,13 @@ internal sealed class OutputTarget(string path, Stream standardOutput)
         }
     }
 
-    private void WriteFile(Action<TextWriter> write)
+    private void WriteFile(Action<Stream> write)
     {
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var writer = new StreamWriter(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write), Utf8))
-                write(writer);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                write(stream);
             File.Move(temporary, path, overwrite: true);
         }
         finally
