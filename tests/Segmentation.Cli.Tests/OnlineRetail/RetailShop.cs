@@ -32,37 +32,37 @@ internal sealed class RetailShop
     {
         var shop = new RetailShop();
         foreach (CsvReader row in Rows(directory, "customers"))
-            shop._customers.Add(row["id"]!, new RetailCustomer(long.Parse(row["id"]!, CultureInfo.InvariantCulture)));
+            shop._customers.Add(row.GetString("id"), new RetailCustomer(long.Parse(row.GetString("id"), CultureInfo.InvariantCulture)));
 
         foreach (CsvReader row in Rows(directory, "addresses"))
         {
-            if (row["kind"] == "billing")
-                shop._customers[row["customer_id"]!].BillingCountry ??= Text(row["country"]);
+            if (row.GetString("kind") == "billing")
+                shop._customers[row.GetString("customer_id")].BillingCountry ??= Text(row.GetString("country"));
         }
 
         var products = new Dictionary<string, (string Sku, string? Name)>();
         foreach (CsvReader row in Rows(directory, "products"))
-            products.Add(row["id"]!, (row["sku"]!, Text(row["name"])));
+            products.Add(row.GetString("id"), (row.GetString("sku"), Text(row.GetString("name"))));
 
         var orders = new Dictionary<string, RetailOrder>();
         foreach (CsvReader row in Rows(directory, "orders"))
         {
             var order = new RetailOrder(
-                row["id"]!,
-                DateTimeOffset.Parse(row["created_at"]!, CultureInfo.InvariantCulture),
-                row["status"]!,
-                Number(row["total_quantity"]),
-                Number(row["grand_total"]));
+                row.GetString("id"),
+                DateTimeOffset.Parse(row.GetString("created_at"), CultureInfo.InvariantCulture),
+                row.GetString("status"),
+                Number(row.GetString("total_quantity")),
+                Number(row.GetString("grand_total")));
             orders.Add(order.Id, order);
-            if (row["customer_id"] is { Length: > 0 } customer)
+            if (row.GetString("customer_id") is { Length: > 0 } customer)
                 shop._customers[customer].Orders.Add(order);
         }
 
         foreach (CsvReader row in Rows(directory, "order_items"))
         {
-            (string sku, string? name) = products[row["product_id"]!];
-            orders[row["order_id"]!].Items.Add(
-                new RetailItem(row["sku"]!, Text(row["name"]), Number(row["price"]), Number(row["quantity"]), name, sku));
+            (string sku, string? name) = products[row.GetString("product_id")];
+            orders[row.GetString("order_id")].Items.Add(
+                new RetailItem(row.GetString("sku"), Text(row.GetString("name")), Number(row.GetString("price")), Number(row.GetString("quantity")), name, sku));
         }
 
         return shop;
@@ -71,14 +71,12 @@ internal sealed class RetailShop
     private static IEnumerable<CsvReader> Rows(string directory, string file)
     {
         using var stream = new GZipStream(File.OpenRead(Path.Combine(directory, file + ".csv.gz")), CompressionMode.Decompress);
-        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
+        using CsvReader csv = CsvReader.Create(stream);
         while (csv.Read())
             yield return csv;
     }
 
-    private static string? Text(string? field) => field is { Length: > 0 } ? field : null;
+    private static string? Text(string field) => field.Length > 0 ? field : null;
 
-    private static decimal Number(string? field) => decimal.Parse(field!, NumberStyles.Number, CultureInfo.InvariantCulture);
+    private static decimal Number(string field) => decimal.Parse(field, NumberStyles.Number, CultureInfo.InvariantCulture);
 }
