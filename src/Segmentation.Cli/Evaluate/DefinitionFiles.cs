@@ -1,4 +1,3 @@
-using System.Text;
 using Segmentation.Cli.Input;
 
 namespace Segmentation.Cli.Evaluate;
@@ -6,45 +5,40 @@ namespace Segmentation.Cli.Evaluate;
 /// <summary>Reads segment and lists files; what is wrong with them becomes problems that name the file.</summary>
 internal static class DefinitionFiles
 {
-    // Bytes that are no UTF-8 are an error; replaced silently, they would change a text that people compare with.
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
+    /// <summary>The definitions, with the problems of single segments in them; null when the file says nothing of any segment.</summary>
     public static async Task<SegmentDocument?> ReadSegmentsAsync(string path, List<InputProblem> problems, CancellationToken ct)
     {
-        string? json = await ReadAsync(path, problems, ct).ConfigureAwait(false);
-        return json is null ? null : SegmentFile.Parse(json);
+        SegmentDocument? document = await ReadAsync(path, SegmentFile.ParseFileAsync, problems, ct).ConfigureAwait(false);
+        if (document is not { Segments.Count: 0, Problems.Count: > 0 })
+            return document;
+
+        Add(path, document.Problems, problems);
+        return null;
     }
 
-    public static async Task<SegmentLists?> ReadListsAsync(string path, List<InputProblem> problems, CancellationToken ct)
-    {
-        string? json = await ReadAsync(path, problems, ct).ConfigureAwait(false);
-        if (json is null)
-            return null;
+    /// <summary>The lists; null when they have problems.</summary>
+    public static Task<SegmentLists?> ReadListsAsync(string path, List<InputProblem> problems, CancellationToken ct) =>
+        ReadAsync(path, SegmentListsFile.ReadFileAsync, problems, ct);
 
+    /// <summary>Problems of a definition, as problems of the file that has it.</summary>
+    public static void Add(string path, IReadOnlyList<Problem> found, List<InputProblem> problems) =>
+        problems.AddRange(found.Select(p => new InputProblem(path, p.Path, p.Message)));
+
+    private static async Task<T?> ReadAsync<T>(
+        string path, Func<string, CancellationToken, Task<T>> read, List<InputProblem> problems, CancellationToken ct)
+        where T : class
+    {
         try
         {
-            return SegmentListsFile.Read(json);
+            return await read(path, ct).ConfigureAwait(false);
         }
         catch (SegmentDefinitionException refused)
         {
-            problems.AddRange(refused.Problems.Select(p => new InputProblem(path, p.Path, p.Message)));
-            return null;
-        }
-    }
-
-    private static async Task<string?> ReadAsync(string path, List<InputProblem> problems, CancellationToken ct)
-    {
-        try
-        {
-            return await File.ReadAllTextAsync(path, Utf8, ct).ConfigureAwait(false);
+            Add(path, refused.Problems, problems);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             problems.Add(new InputProblem(path, "", $"cannot be read: {unreadable.Message}"));
-        }
-        catch (DecoderFallbackException invalid)
-        {
-            problems.Add(new InputProblem(path, "", $"is not UTF-8: {invalid.Message}"));
         }
 
         return null;

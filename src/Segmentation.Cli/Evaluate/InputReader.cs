@@ -49,7 +49,7 @@ internal sealed class InputReader(EvaluateSettings settings)
     {
         if (data is null)
         {
-            Add(document.Problems);
+            DefinitionFiles.Add(settings.Segments, document.Problems, _problems);
             return null;
         }
 
@@ -59,13 +59,10 @@ internal sealed class InputReader(EvaluateSettings settings)
         }
         catch (SegmentDefinitionException refused)
         {
-            Add(refused.Problems);
+            _problems.AddRange(refused.Problems.Select(p => new InputProblem(FileOf(p), p.Path, p.Message)));
             return null;
         }
     }
-
-    private void Add(IReadOnlyList<Problem> problems) =>
-        _problems.AddRange(problems.Select(p => new InputProblem(FileOf(p), p.Path, p.Message)));
 
     // Binding sees the definitions and the lists together; only what it says of lists has a code of their own.
     private string FileOf(Problem problem) =>
