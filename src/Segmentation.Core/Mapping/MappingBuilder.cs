@@ -18,7 +18,9 @@ internal sealed class MappingBuilder(SegmentSchema schema)
         if (schema.FindEntity(entityName) is { } entity)
         {
             mapping = Class(map, entity);
-            if (mapping?.Key is null)
+            if (mapping?.Key is { } key)
+                CheckReferredKind(entityName, key, map.Name);
+            else if (!_problems.Exists(p => p.Path == map.Name && p.Code == "map.key"))
                 Report(map.Name, "map.key", $"'{entityName}' has no key; declare .Key(…).");
         }
         else
@@ -149,7 +151,7 @@ internal sealed class MappingBuilder(SegmentSchema schema)
     {
         if (Key(value, path) is not { } key)
             return null;
-        CheckReferredKind(relation, key, path);
+        CheckReferredKind(relation.Target, key, path);
         return new RelationMapping(relation, null, null, key);
     }
 
@@ -162,7 +164,7 @@ internal sealed class MappingBuilder(SegmentSchema schema)
         if (relation is ReferenceRelation)
         {
             if (mapping.Key is { } key)
-                CheckReferredKind(relation, key, mapping.Path);
+                CheckReferredKind(relation.Target, key, mapping.Path);
             else if (!_problems.Exists(p => p.Path == mapping.Path && p.Code == "map.key"))
                 Report(mapping.Path, "map.key", $"'{target.Name}' has no key, by which '{relation.Name}' refers to it; declare .Key(…).");
         }
@@ -171,10 +173,10 @@ internal sealed class MappingBuilder(SegmentSchema schema)
     }
 
     /// <summary>Rows of one entity that are reached by several ways are one table, with keys of one kind.</summary>
-    private void CheckReferredKind(SchemaRelation relation, KeyMapping key, string path)
+    private void CheckReferredKind(string entity, KeyMapping key, string path)
     {
-        if (!_referredKinds.TryAdd(relation.Target, (key.Kind, path)) && _referredKinds[relation.Target] is var first && first.Kind != key.Kind)
-            Report(path, "map.key", $"The key of '{relation.Target}' is of kind {key.Kind} here and of kind {first.Kind} at {first.Path}; declare one kind.");
+        if (!_referredKinds.TryAdd(entity, (key.Kind, path)) && _referredKinds[entity] is var first && first.Kind != key.Kind)
+            Report(path, "map.key", $"The key of '{entity}' is of kind {key.Kind} here and of kind {first.Kind} at {first.Path}; declare one kind.");
     }
 
     private void Report(string path, string code, string message) => _problems.Add(new Problem(path, code, message));
