@@ -40,10 +40,15 @@ internal sealed class InputReader(EvaluateSettings settings)
         }
         catch (DataDirectoryException refused)
         {
-            _problems.AddRange(refused.Problems.Select(p => new InputProblem(p.File, p.Place, p.Message)));
+            _problems.AddRange(refused.Problems.Select(p => new InputProblem(PathOf(p), p.Place, p.Message)));
+            if (refused.Unlisted > 0)
+                _problems.Add(new InputProblem(settings.Data, "", $"there are {refused.Unlisted} problems more."));
             return null;
         }
     }
+
+    private string PathOf(DataProblem problem) =>
+        Directory.Exists(problem.File) ? settings.Data : Path.Combine(settings.Data, problem.File);
 
     private SegmentSet? Bind(SegmentDocument document, SegmentLists lists, DataDirectory? data)
     {
