@@ -19,7 +19,11 @@ internal static class KeyKinds
             foreach (RelationMapping relation in mapping.Relations)
             {
                 if (relation.Relation is ReferenceRelation)
-                    Check(relation.Relation.Target, relation.Key ?? relation.Target!.Key!, relation.Target?.Path ?? $"{mapping.Path}.{relation.Relation.Name}");
+                {
+                    string path = relation.Target?.Path ?? $"{mapping.Path}.{relation.Relation.Name}";
+                    Check(relation.Relation.Target, relation.Key ?? relation.Target!.Key!, path);
+                }
+
                 if (relation.Target is { } target)
                     pending.Enqueue(target);
             }
@@ -31,7 +35,10 @@ internal static class KeyKinds
         void Check(string entity, KeyMapping key, string path)
         {
             if (!kinds.TryAdd(entity, (key.Kind, path)) && kinds[entity] is var first && first.Kind != key.Kind)
-                problems.Add(new Problem(path, "map.key", $"The key of '{entity}' is of kind {key.Kind} here and of kind {first.Kind} at {first.Path}; declare one kind."));
+            {
+                problems.Add(new Problem(path, "map.key",
+                    $"The key of '{entity}' is of kind {key.Kind} here and of kind {first.Kind} at {first.Path}; declare one kind."));
+            }
         }
     }
 }

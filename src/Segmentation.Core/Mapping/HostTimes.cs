@@ -24,11 +24,14 @@ internal static class HostTimes
     {
         if (value.Kind == DateTimeKind.Utc)
             throw new FormatException($"{Show(value)} is in UTC, and the map declares local times of {zone.Id}; leave out LocalTime(…)");
-        Instant instant = zone.ResolveLocal(LocalDateTime.FromDateTime(value), FirstInstant).ToInstant();
-        long ticks = instant.ToUnixTimeTicks() - NodaConstants.BclEpoch.ToUnixTimeTicks();
-        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-            ? new DateTimeOffset(ticks, TimeSpan.Zero)
-            : throw new FormatException($"{Show(value)} in {zone.Id} is outside the years 1 to 9999 of UTC");
+        try
+        {
+            return new DateTimeOffset(zone.ResolveLocal(LocalDateTime.FromDateTime(value), FirstInstant).ToDateTimeUtc());
+        }
+        catch (Exception e) when (e is OverflowException or InvalidOperationException)
+        {
+            throw new FormatException($"{Show(value)} in {zone.Id} is outside the years 1 to 9999 of UTC", e);
+        }
     }
 
     private static string Show(DateTime value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);

@@ -85,7 +85,8 @@ internal sealed class MappingBuilder(SegmentSchema schema)
             : null;
         if (kind is { } known)
             return new KeyMapping(known, value);
-        Report(path, "map.key", $"A key of type {ValueAppend.NameOf(value.ReturnType)} is not taken; keys are an integer type up to long, Guid or string.");
+        Report(path, "map.key",
+            $"A key of type {ValueAppend.NameOf(value.ReturnType)} is not taken; keys are an integer type up to long, Guid or string.");
         return null;
     }
 
@@ -140,7 +141,8 @@ internal sealed class MappingBuilder(SegmentSchema schema)
     private static string? Misfit(SchemaRelation relation, RelationDeclaration declaration) => relation switch
     {
         ParentRelation => $"'{relation.Name}' is the row that this one belongs to and follows from where it is; leave it out of the map.",
-        SelectedRelation or ThroughRelation => $"'{relation.Name}' follows from other relations; leave it out of the map.",
+        SelectedRelation selected => $"'{relation.Name}' is chosen among '{selected.Selection.Relation}'; map that relation, with the attributes it is chosen by.",
+        ThroughRelation through => $"'{relation.Name}' stands for '{through.Path}'; map that path.",
         ManyRelation when !declaration.IsToMany => $"'{relation.Name}' leads to many rows; declare it with .Many(…).",
         PartRelation or ReferenceRelation when declaration.IsToMany => $"'{relation.Name}' leads to at most one row; declare it with .One(…).",
         PartRelation when declaration is { Target: null, Map: null } => $"'{relation.Name}' is a part, which has no key; declare it with .One(…).",
@@ -165,7 +167,7 @@ internal sealed class MappingBuilder(SegmentSchema schema)
         {
             if (mapping.Key is { } key)
                 CheckReferredKind(relation.Target, key, mapping.Path);
-            else if (!_problems.Exists(p => p.Path == mapping.Path && p.Code == "map.key"))
+            else if (!_problems.Exists(p => p.Path == mapping.Path && p.Code is ("map.key" or "map.recursive")))
                 Report(mapping.Path, "map.key", $"'{target.Name}' has no key, by which '{relation.Name}' refers to it; declare .Key(…).");
         }
 
@@ -176,7 +178,10 @@ internal sealed class MappingBuilder(SegmentSchema schema)
     private void CheckReferredKind(string entity, KeyMapping key, string path)
     {
         if (!_referredKinds.TryAdd(entity, (key.Kind, path)) && _referredKinds[entity] is var first && first.Kind != key.Kind)
-            Report(path, "map.key", $"The key of '{entity}' is of kind {key.Kind} here and of kind {first.Kind} at {first.Path}; declare one kind.");
+        {
+            Report(path, "map.key",
+                $"The key of '{entity}' is of kind {key.Kind} here and of kind {first.Kind} at {first.Path}; declare one kind.");
+        }
     }
 
     private void Report(string path, string code, string message) => _problems.Add(new Problem(path, code, message));

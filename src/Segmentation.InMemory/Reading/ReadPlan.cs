@@ -54,7 +54,8 @@ internal sealed class ReadPlan
             if (mapping.FindAttribute(attribute.Name) is not { } found)
                 missing.Add(NotMapped(mapping, attribute.Name, "Attribute"));
             else if (found.Attribute.Type != attribute.Type)
-                missing.Add($"'{mapping.Entity.Name}.{attribute.Name}' is mapped as {found.Attribute.Type} and asked for as {attribute.Type}: bind and map with one schema.");
+                missing.Add($"'{mapping.Entity.Name}.{attribute.Name}' is mapped as {found.Attribute.Type} and asked for as {attribute.Type}: "
+                    + "bind and map with one schema.");
             else
                 attributes.Add(found);
         }

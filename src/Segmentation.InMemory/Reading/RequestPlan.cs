@@ -111,12 +111,15 @@ internal sealed class RequestPlan
         foreach (EntityRead read in _needs.Reads)
         {
             ReadPlan[] plans = [.. Plan(read, missing).Values];
-            if (plans.Length > 1 && Enumerable.Range(0, plans[0].Levels.Length).Any(level => plans.Any(p => p.KindAt(level) != plans[0].KindAt(level))))
+            if (plans.Any(p => Enumerable.Range(0, p.Levels.Length).Any(level => p.KindAt(level) != plans[0].KindAt(level))))
                 missing.Add($"The rows of '{read}' come from maps whose keys are of different kinds: declare one kind.");
             // The tree over a set's values may be unknown; then its values have no descendants.
             bool isTree = _needs.Schema.Entities.Any(e => e.Attributes.Any(a => a.Hierarchy == read.Root.Name));
             if (RootsOf(read.Root.Name).Count == 0 && !isTree)
-                missing.Add($"The rows of '{read.Root.Name}' are nowhere in the map: give them by .With(\"{read.Root.Name}\", map, rows), or map a relation to them by .One(…).");
+            {
+                missing.Add($"The rows of '{read.Root.Name}' are nowhere in the map: give them by .With(\"{read.Root.Name}\", map, rows), "
+                    + "or map a relation to them by .One(…).");
+            }
         }
 
         if (missing.Count > 0)

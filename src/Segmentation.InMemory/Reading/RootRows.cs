@@ -67,7 +67,10 @@ internal sealed class RootRows
         for (int i = 1; i < keys.Count; i++)
         {
             if (keys[i - 1] == keys[i])
-                throw new SegmentDataException(accesses[0].Mapping.Entity.Name, null, keys[i].ToString(), "the key is repeated; every row has its own");
+            {
+                throw new SegmentDataException(
+                    accesses[0].Mapping.Entity.Name, null, keys[i].ToString(), "the key is repeated; every row has its own");
+            }
         }
 
         return new RootRows(rows, accesses, keys);

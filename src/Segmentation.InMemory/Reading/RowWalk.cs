@@ -112,7 +112,10 @@ internal sealed class RowWalk
             }
 
             if (!_seen.Add(keys[i]))
-                throw _current[level].Access.Failure(_current[level], i, null, $"the key is repeated below '{_roots.Keys[root]}'; every row has its own");
+            {
+                throw _current[level].Access.Failure(
+                    _current[level], i, null, $"the key is repeated below '{_roots.Keys[root]}'; every row has its own");
+            }
         }
     }
 }
