@@ -156,7 +156,7 @@ public sealed class EvaluateBadInputTests : IDisposable
         await AssertRefusedAsync(["--connection", "Host=localhost"], "--connection:");
 
     [Theory]
-    [InlineData("colour=red", "counted-orders")]
+    [InlineData("red=red", "counted-orders")]
     [InlineData("counted-orders", "NAME=VALUE")]
     [InlineData("counted-orders=complete", "only:")]
     [InlineData("counted-orders=only:", "only:")]
