@@ -13,7 +13,7 @@ internal sealed record TableId(SchemaEntity Root, string Path, SchemaEntity Enti
 /// A set of rows that nodes are evaluated over. Every domain but a root lies below a parent: its rows come in the order
 /// of the parent's, so that each parent row has a run of them.
 /// </summary>
-internal abstract class DomainNode(int id, DomainNode? parent, SchemaEntity entity, TableId table)
+internal abstract class DomainNode(int id, DomainNode? parent, SchemaEntity entity, TableId table, bool isSubject = false)
 {
     public int Id { get; } = id;
 
@@ -25,7 +25,7 @@ internal abstract class DomainNode(int id, DomainNode? parent, SchemaEntity enti
     public TableId Table { get; } = table;
 
     /// <summary>Whether the rows are reached from the subject; otherwise they are the same for every block.</summary>
-    public bool IsOfSubject => Parent?.IsOfSubject ?? this is SubjectDomain;
+    public bool IsOfSubject { get; } = parent?.IsOfSubject ?? isSubject;
 
     /// <summary>The nearest domain above this one whose entity has the name; null when there is none.</summary>
     public DomainNode? Ancestor(string entity)
@@ -41,13 +41,18 @@ internal abstract class DomainNode(int id, DomainNode? parent, SchemaEntity enti
 }
 
 /// <summary>The customers of a block.</summary>
-internal sealed class SubjectDomain(int id, SchemaEntity entity) : DomainNode(id, null, entity, new TableId(entity, "", entity));
+internal sealed class SubjectDomain(int id, SchemaEntity entity)
+    : DomainNode(id, null, entity, new TableId(entity, "", entity), isSubject: true);
 
 /// <summary>All rows of an entity that others refer to by key.</summary>
 internal sealed class SharedDomain(int id, SchemaEntity entity) : DomainNode(id, null, entity, new TableId(entity, "", entity));
 
 /// <summary>The rows that belong to each parent row: to-many, or at most one part.</summary>
-internal sealed class OwnedDomain(int id, DomainNode parent, SchemaEntity entity, TableId table) : DomainNode(id, parent, entity, table);
+internal sealed class OwnedDomain(int id, DomainNode parent, SchemaRelation relation, SchemaEntity entity)
+    : DomainNode(id, parent, entity, parent.Table.Child(relation.Name, entity))
+{
+    public SchemaRelation Relation { get; } = relation;
+}
 
 /// <summary>The row that each parent row refers to by key, where there is one.</summary>
 internal sealed class ReferredDomain(int id, DomainNode parent, ReferenceRelation relation, SharedDomain target)

@@ -11,8 +11,9 @@ internal sealed class EvaluationPlan
     private readonly Dictionary<TableId, TableNeeds> _shared = [];
     private readonly List<PredicateNode> _leaves = [];
 
-    public EvaluationPlan(NodeFactory factory, IEnumerable<PredicateNode> predicates)
+    public EvaluationPlan(NodeFactory factory, DomainNode subject, IEnumerable<PredicateNode> predicates)
     {
+        Visit(subject);
         DomainCount = factory.DomainCount;
         ValueCount = factory.ValueCount;
         PredicateCount = factory.PredicateCount;
@@ -30,16 +31,22 @@ internal sealed class EvaluationPlan
 
     public IReadOnlyList<PredicateNode> Leaves => _leaves;
 
-    /// <summary>The tables below the subject, parents before children; without the subject's own when nothing reads a column of it.</summary>
+    /// <summary>The tables below the subject, parents before children, the subject's own first.</summary>
     public IReadOnlyList<TableNeeds> SubjectTables { get; }
 
     /// <summary>The tables below entities that others refer to by key, parents before children.</summary>
     public IReadOnlyList<TableNeeds> SharedTables { get; }
 
-    private static TableNeeds[] InOrder(Dictionary<TableId, TableNeeds> tables) =>
-        [.. tables.Values.OrderBy(t => t.Id.Root.Name, StringComparer.Ordinal).ThenBy(t => t.Id.Path, StringComparer.Ordinal)];
+    private static TableNeeds[] InOrder(Dictionary<TableId, TableNeeds> tables)
+    {
+        TableNeeds[] ordered = [.. tables.Values.OrderBy(t => t.Id.Root.Name, StringComparer.Ordinal).ThenBy(t => t.Id.Path, StringComparer.Ordinal)];
+        foreach (TableNeeds table in ordered)
+            table.Complete();
+        return ordered;
+    }
 
-    private TableNeeds Needs(DomainNode domain)
+    /// <summary>What is needed of the table that holds a domain's rows.</summary>
+    public TableNeeds Needs(DomainNode domain)
     {
         // A referred row lies in the shared table, whatever domain leads to it.
         TableId id = domain.Table;
@@ -68,8 +75,9 @@ internal sealed class EvaluationPlan
         TableNeeds needs = Needs(domain);
         switch (domain)
         {
-            case OwnedDomain:
+            case OwnedDomain owned:
                 Needs(domain.Parent!).HasChildren = true;
+                needs.IsPart = owned.Relation is PartRelation;
                 break;
             case ReferredDomain referred:
                 Visit(referred.Target);

@@ -31,7 +31,7 @@ internal sealed class NodeFactory
         Domain(("shared", entity), id => new SharedDomain(id, entity));
 
     public OwnedDomain Owned(DomainNode parent, SchemaRelation relation, SchemaEntity entity) =>
-        Domain(("owned", parent, relation), id => new OwnedDomain(id, parent, entity, parent.Table.Child(relation.Name, entity)));
+        Domain(("owned", parent, relation), id => new OwnedDomain(id, parent, relation, entity));
 
     public ReferredDomain ReferredRows(DomainNode parent, ReferenceRelation relation, SharedDomain target) =>
         Domain(("referred", parent, relation), id => new ReferredDomain(id, parent, relation, target));

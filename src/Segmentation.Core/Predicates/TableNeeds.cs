@@ -13,6 +13,9 @@ internal sealed class TableNeeds(TableId id)
 
     public HashSet<ReferenceRelation> References { get; } = [];
 
+    /// <summary>Whether each row is the one part of its parent, and known by the parent's key.</summary>
+    public bool IsPart { get; set; }
+
     /// <summary>Whether other tables' rows belong to this one's.</summary>
     public bool HasChildren { get; set; }
 
@@ -25,14 +28,15 @@ internal sealed class TableNeeds(TableId id)
     /// <summary>The rows' own keys are kept only for what needs them.</summary>
     public bool NeedsKeys => HasChildren || IsChosenFrom || IsReferredTo;
 
-    /// <summary>The read that fills the table. Taken when the plan is complete.</summary>
-    public EntityRead Read => _read ??= CreateRead();
+    /// <summary>The read that fills the table.</summary>
+    public EntityRead Read => _read ?? throw new InvalidOperationException("The plan is not complete.");
 
     public int IndexOf(SchemaAttribute attribute) => _attributeIndexes[attribute.Name];
 
     public int IndexOf(ReferenceRelation relation) => _referenceIndexes[relation.Name];
 
-    private EntityRead CreateRead()
+    /// <summary>Fixes the columns and their order, once every node has said what it needs.</summary>
+    public void Complete()
     {
         SchemaAttribute[] attributes = [.. Attributes.OrderBy(a => a.Name, StringComparer.Ordinal)];
         ReferenceRelation[] references = [.. References.OrderBy(r => r.Name, StringComparer.Ordinal)];
@@ -40,6 +44,6 @@ internal sealed class TableNeeds(TableId id)
             _attributeIndexes.Add(attributes[i].Name, i);
         for (int i = 0; i < references.Length; i++)
             _referenceIndexes.Add(references[i].Name, i);
-        return new EntityRead(Id.Root, Id.Path, Id.Entity, attributes, references);
+        _read = new EntityRead(Id.Root, Id.Path, Id.Entity, attributes, references);
     }
 }

@@ -16,7 +16,7 @@ public sealed class SegmentSet
         Schema = schema;
         Segments = segments;
         Predicates = predicates;
-        Plan = new EvaluationPlan(factory, predicates);
+        Plan = new EvaluationPlan(factory, factory.Subject(schema.Subject), predicates);
         _indexes = segments.Select((s, i) => (s.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
     }
 

@@ -1,0 +1,71 @@
+namespace Segmentation.Testing.Oracles;
+
+/// <summary>
+/// Decides conditions about the rows of a dataset, at one moment. Every child of a group and every row is looked at, so
+/// that an observer hears of each leaf; nothing is remembered.
+/// </summary>
+/// <param name="data">The rows.</param>
+/// <param name="moment">The instant and the zone.</param>
+/// <param name="isMember">Whether the customer at hand is in another segment.</param>
+/// <param name="observe">Hears the kind of each leaf and what it came to; null when nobody listens.</param>
+internal sealed partial class Judge(Dataset data, Moment moment, Func<string, bool> isMember, Action<string, bool>? observe = null)
+{
+    public bool Holds(Condition condition, Place place) => condition switch
+    {
+        CombinationCondition group => Holds(group, place),
+        AttributeCondition leaf => Observed(LeafKinds.Of(leaf, Attribute(place, leaf.Attribute)), Holds(leaf, place)),
+        RelatedCondition leaf => Observed(LeafKinds.Of(leaf), Holds(leaf, place)),
+        AggregateCondition leaf => Observed(LeafKinds.Of(leaf), Holds(leaf, place)),
+        SegmentCondition leaf => Observed(LeafKinds.Of(leaf), isMember(leaf.Segment) == leaf.Member),
+        _ => throw new InvalidOperationException($"The condition {condition} is unknown."),
+    };
+
+    private bool Holds(CombinationCondition group, Place place)
+    {
+        int holding = group.Conditions.Count(child => Holds(child, place));
+        return (group.Match, group.Are) switch
+        {
+            (Match.All, true) => holding == group.Conditions.Count,
+            (Match.Any, true) => holding > 0,
+            (Match.All, false) => holding == 0,
+            _ => holding < group.Conditions.Count,
+        };
+    }
+
+    private bool Holds(AttributeCondition leaf, Place place)
+    {
+        Reading reading = Read(place, leaf.Attribute);
+        return Compare(reading.Value, reading.Attribute, leaf.Operator, leaf.Value, place);
+    }
+
+    private bool Holds(RelatedCondition leaf, Place place)
+    {
+        List<Place> rows = Reach(place, leaf.Relation);
+        int satisfying = rows.Count(row => leaf.Where is null || Holds(leaf.Where, row));
+        return leaf.Quantifier switch
+        {
+            Quantifier.Some => satisfying > 0,
+            Quantifier.None => satisfying == 0,
+            _ => rows.Count > 0 && satisfying == rows.Count,
+        };
+    }
+
+    private bool Holds(AggregateCondition leaf, Place place)
+    {
+        List<Place> rows = Satisfying(Reach(place, leaf.Relation), leaf.Where);
+        if (leaf.Attribute is null)
+            return Compare(new Fraction(rows.Count), null, leaf.Operator, leaf.Value, place);
+        List<object> values = [.. rows.Select(row => Read(row, leaf.Attribute).Value).OfType<object>()];
+        bool caseMatters = rows.Count > 0 && Read(rows[0], leaf.Attribute).Attribute.IsCaseSensitive;
+        return Compare(Aggregate(leaf.Function, values, caseMatters), null, leaf.Operator, leaf.Value, place);
+    }
+
+    private List<Place> Satisfying(IEnumerable<Place> rows, CombinationCondition? where) =>
+        [.. rows.Where(row => where is null || Holds(where, row))];
+
+    private bool Observed(string kind, bool holds)
+    {
+        observe?.Invoke(kind, holds);
+        return holds;
+    }
+}
