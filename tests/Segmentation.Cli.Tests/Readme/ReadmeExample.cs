@@ -39,7 +39,7 @@ public static class ReadmeExample
         SegmentSet set = SegmentSet.Bind(schema, [vip, slipping]);
         var source = new ObjectSource<Customer>(schema, new ShopMap(), customers);
 
-        Evaluation evaluation = await new SegmentEvaluator(source).EvaluateAsync(set, asOf);
+        EvaluationResult evaluation = await new SegmentEvaluator(source).EvaluateAsync(set, asOf);
 
         MemberSet members = evaluation["slipping"];                                      // keys, in their order
         IReadOnlyList<string> ofAnn = evaluation.SegmentsOf(new SubjectKey(7));          // "vip", "slipping"
