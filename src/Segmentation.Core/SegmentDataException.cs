@@ -8,8 +8,9 @@ public sealed class SegmentDataException : Exception
     /// <param name="attribute">The attribute or relation; null when the row as a whole is wrong.</param>
     /// <param name="key">The key of the row as it was read; null when it has none.</param>
     /// <param name="reason">What is wrong, without the place.</param>
-    public SegmentDataException(string entity, string? attribute, string? key, string reason)
-        : base($"{entity}{(attribute is null ? "" : "." + attribute)}{(key is null ? "" : $" of key '{key}'")}: {reason}")
+    /// <param name="innerException">What was thrown where the value was read; null when nothing was.</param>
+    public SegmentDataException(string entity, string? attribute, string? key, string reason, Exception? innerException = null)
+        : base($"{entity}{(attribute is null ? "" : "." + attribute)}{(key is null ? "" : $" of key '{key}'")}: {reason}", innerException)
     {
         Entity = entity;
         Attribute = attribute;

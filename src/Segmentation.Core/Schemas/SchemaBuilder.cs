@@ -1,3 +1,6 @@
+using Segmentation.Binding;
+using Segmentation.Predicates;
+
 namespace Segmentation;
 
 /// <summary>Declares a schema: the subject, the entities and the roles. Not safe for concurrent use.</summary>
@@ -80,6 +83,9 @@ public sealed partial class SchemaBuilder
             throw new SegmentDefinitionException(problems);
         foreach (EntityBuilder builder in _entities)
             entities.Add(new SchemaEntity(builder.Name, builder.PluralName, [.. builder.Attributes], [.. builder.Relations]));
-        return new SegmentSchema(_name, entities.Single(e => e.Name == _subject), entities, _roles);
+        var schema = new SegmentSchema(_name, entities.Single(e => e.Name == _subject), entities, _roles);
+        var binder = new Binder(schema, new NodeFactory(), new BindOptions());
+        binder.CheckSchema();
+        return binder.Problems.Count == 0 ? schema : throw new SegmentDefinitionException(binder.Problems);
     }
 }

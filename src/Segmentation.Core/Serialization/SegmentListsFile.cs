@@ -133,7 +133,7 @@ public static class SegmentListsFile
         foreach (JsonNode item in array.Items)
         {
             if (item is JsonNumber)
-                values.Mistyped(item, "a key as a text in double quotes, such as \"1\"");
+                values.Mistyped(item, "a key as a text in double quotes, such as \"1\",");
             else if (values.Text(item) is not { } key)
                 continue;
             else if (seen.Add(key))

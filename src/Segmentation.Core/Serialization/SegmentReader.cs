@@ -30,7 +30,7 @@ internal sealed class SegmentReader(DocumentProblems problems)
     {
         if (file.Find("version") is { } version)
         {
-            if (version is not JsonNumber { Value: Version })
+            if (version is not JsonNumber { Value: null or Version })
                 problems.Add(version, ProblemCodes.JsonVersion, "this is not a version that can be read; write 1");
         }
         else if (!file.Mentions("version"))

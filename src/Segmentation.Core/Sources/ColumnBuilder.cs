@@ -45,7 +45,7 @@ public sealed class ColumnBuilder
         if (_dictionary is null)
         {
             Grow();
-            _present ??= AllPresent(_count, _values.Length);
+            _present ??= AllPresent(_wide?.Length ?? _values.Length);
             _present[_count >> 6] &= ~(1UL << _count);
             if (_wide is null)
                 _values[_count] = 0;
@@ -126,7 +126,7 @@ public sealed class ColumnBuilder
     }
 
     /// <summary>Appends a set.</summary>
-    /// <exception cref="FormatException">A member has U+0000 or an unpaired surrogate.</exception>
+    /// <exception cref="FormatException">A member is null, or has U+0000 or an unpaired surrogate.</exception>
     public void Append(IEnumerable<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -135,6 +135,8 @@ public sealed class ColumnBuilder
         int start = _codeCount;
         foreach (string value in values)
         {
+            if (value is null)
+                throw new FormatException("the set has a member that is null");
             int code = _dictionary!.Encode(value);
             if (_codes.AsSpan(start, _codeCount - start).Contains(code))
                 continue;
@@ -254,9 +256,9 @@ public sealed class ColumnBuilder
         }
     }
 
-    private static ulong[] AllPresent(int count, int capacity)
+    private static ulong[] AllPresent(int capacity)
     {
-        var present = new ulong[Math.Max(count >> 6, (capacity + 63) >> 6)];
+        var present = new ulong[(capacity + 63) >> 6];
         present.AsSpan().Fill(ulong.MaxValue);
         return present;
     }

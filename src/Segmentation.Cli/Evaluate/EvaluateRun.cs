@@ -1,0 +1,43 @@
+using Segmentation.Cli.Input;
+using Segmentation.Cli.Output;
+using Segmentation.Files;
+
+namespace Segmentation.Cli.Evaluate;
+
+/// <summary>One run of <c>segments evaluate</c>: reads, evaluates, writes, and says what it did.</summary>
+internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console)
+{
+    private readonly Laps _laps = new(console.Time);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var report = new EvaluateReport(console, settings.IsQuiet);
+        (SegmentSet set, Evaluation evaluation) = await report.WatchAsync(status => EvaluateAsync(status, ct)).ConfigureAwait(false);
+
+        IEnumerable<string> ids = set.Segments.Select(s => s.Id).Order(StringComparer.Ordinal);
+        settings.Output.Write(stream => settings.Format.Write(ids.Select(id => evaluation[id]), stream, ct));
+        _laps.End("writing");
+
+        report.Write(set, evaluation, _laps.Steps, settings.Output.Name);
+    }
+
+    private async Task<(SegmentSet Set, Evaluation Evaluation)> EvaluateAsync(Action<string> status, CancellationToken ct)
+    {
+        (SegmentSet set, DataDirectory data) = await new InputReader(settings).ReadAsync(status, ct).ConfigureAwait(false);
+        _laps.End("loading");
+
+        var progress = new Relay<EvaluationProgress>(p => status($"Evaluating {set.Segments.Count} segments: {p.Subjects:N0} customers"));
+        try
+        {
+            ISegmentSource source = await settings.Engine.LoadAsync(data, settings.Connection, ct).ConfigureAwait(false);
+            var evaluator = new SegmentEvaluator(source);
+            Evaluation evaluation = await evaluator.EvaluateAsync(set, settings.AsOf, progress: progress, ct: ct).ConfigureAwait(false);
+            _laps.End("evaluating");
+            return (set, evaluation);
+        }
+        catch (Exception refused) when (refused is SegmentDataException or SegmentSourceException)
+        {
+            throw new BadInputException(new InputProblem(settings.Data, "", refused.Message));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Segmentation.Cli.Input;
+using Segmentation.Cli.Output;
+using Segmentation.Files;
+
+namespace Segmentation.Cli.Evaluate;
+
+/// <summary>
+/// Reads the definitions and the data and binds the ones to the other. Goes on after a problem as long as that finds more
+/// of them, and ends with all of them at once.
+/// </summary>
+internal sealed class InputReader(EvaluateSettings settings)
+{
+    private readonly List<InputProblem> _problems = [];
+
+    /// <param name="status">Takes what is being done.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    /// <exception cref="BadInputException">Something of the input cannot be used.</exception>
+    public async Task<(SegmentSet Set, DataDirectory Data)> ReadAsync(Action<string> status, CancellationToken ct)
+    {
+        SegmentDocument? document = await DefinitionFiles.ReadSegmentsAsync(settings.Segments, _problems, ct).ConfigureAwait(false);
+        SegmentLists? lists = settings.Lists is null
+            ? SegmentLists.Empty
+            : await DefinitionFiles.ReadListsAsync(settings.Lists, _problems, ct).ConfigureAwait(false);
+
+        // Of a file that cannot be read at all the data says nothing more, and loading it may take long.
+        DataDirectory? data = document is null ? null : await LoadAsync(status, ct).ConfigureAwait(false);
+        SegmentSet? set = document is null ? null : Bind(document, lists ?? SegmentLists.Empty, data);
+
+        return _problems.Count == 0 && set is not null && data is not null ? (set, data) : throw new BadInputException(_problems);
+    }
+
+    private async Task<DataDirectory?> LoadAsync(Action<string> status, CancellationToken ct)
+    {
+        SegmentSchema schema = CommerceSchema.Create(settings.Options.Commerce);
+        var options = new DataDirectoryOptions { DeriveGuests = settings.Options.DeriveGuests };
+        var progress = new Relay<DataDirectoryProgress>(p => status($"Loading {p.File}: {p.Rows:N0} rows"));
+        try
+        {
+            return await DataDirectory.LoadAsync(settings.Data, schema, options, progress, ct).ConfigureAwait(false);
+        }
+        catch (DataDirectoryException refused)
+        {
+            _problems.AddRange(refused.Problems.Select(p => new InputProblem(PathOf(p), p.Place, p.Message)));
+            if (refused.Unlisted > 0)
+                _problems.Add(new InputProblem(settings.Data, "", $"there are {refused.Unlisted} problems more."));
+            return null;
+        }
+    }
+
+    private string PathOf(DataProblem problem) =>
+        Directory.Exists(problem.File) ? settings.Data : Path.Combine(settings.Data, problem.File);
+
+    private SegmentSet? Bind(SegmentDocument document, SegmentLists lists, DataDirectory? data)
+    {
+        if (data is null)
+        {
+            DefinitionFiles.Add(settings.Segments, document.Problems, _problems);
+            return null;
+        }
+
+        try
+        {
+            return SegmentSet.Bind(data.Schema, document, lists, new BindOptions { TimeZone = settings.Options.TimeZone });
+        }
+        catch (SegmentDefinitionException refused)
+        {
+            _problems.AddRange(refused.Problems.Select(p => new InputProblem(FileOf(p), p.Path, p.Message)));
+            return null;
+        }
+    }
+
+    // Binding sees the definitions and the lists together; only what it says of lists has a code of their own.
+    private string FileOf(Problem problem) =>
+        settings.Lists is not null && problem.Code.StartsWith("list.", StringComparison.Ordinal) ? settings.Lists : settings.Segments;
+}

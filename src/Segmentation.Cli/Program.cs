@@ -1,0 +1,3 @@
+using Segmentation.Cli;
+
+return await SegmentsTool.RunAsync(args, ToolConsole.System(), CancellationToken.None).ConfigureAwait(false);

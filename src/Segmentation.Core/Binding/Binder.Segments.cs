@@ -1,0 +1,84 @@
+using Segmentation.Predicates;
+
+namespace Segmentation.Binding;
+
+internal sealed partial class Binder
+{
+    private Func<string, Reference>? _membership;
+
+    /// <summary>
+    /// What a customer must satisfy to be in a segment: its active flag and dates, scope, websites and stores, and the
+    /// conditions, which the sticky lists override. Null when something of it could not be bound.
+    /// </summary>
+    /// <param name="segment">The definition.</param>
+    /// <param name="list">Its sticky lists; null for none.</param>
+    /// <param name="path">Where the definition stands.</param>
+    /// <param name="membership">Gives another segment's predicate by its id.</param>
+    public PredicateNode? BindSegment(Segment segment, SegmentList? list, string path, Func<string, Reference> membership)
+    {
+        int problems = _problems.Count;
+        _nodes = 0;
+        _membership = membership;
+        DomainNode subject = factory.Subject(schema.Subject);
+        string zone = segment.TimeZone ?? options.TimeZone;
+        if (!IsZone(zone))
+        {
+            Refuse($"{path}.timeZone", "zone.unknown", $"'{zone}' is no IANA time zone; write one such as Europe/Kyiv.");
+            zone = "UTC";
+        }
+
+        var parts = new List<PredicateNode?>
+        {
+            factory.Constant(subject, segment.IsActive),
+            segment.StartsAt is null && segment.ExpiresAt is null ? null : factory.Dates(subject, segment.StartsAt, segment.ExpiresAt),
+            Scope(segment.Scope, subject),
+            Among(schema.Roles.Website, segment.Websites, subject, $"{path}.websites", "website"),
+            Among(schema.Roles.Store, segment.Stores, subject, $"{path}.stores", "store"),
+        };
+        PredicateNode conditions = factory.Constant(subject, true);
+        if (segment.Conditions is not null)
+        {
+            if (Bind(segment.Conditions, new Context(subject, subject, zone, 1, IsWhere: false), $"{path}.conditions") is { } bound)
+                conditions = bound;
+        }
+        else if (!segment.IsEveryone)
+        {
+            Refuse(path, "segment.empty", "The segment has no conditions; add some, or say \"everyone\": true.");
+        }
+
+        if (list is { Include.Count: > 0 })
+            conditions = factory.Group(subject, all: false, [factory.Listed(subject, list.Include), conditions]);
+        if (list is { Exclude.Count: > 0 })
+            conditions = factory.Group(subject, all: true, [factory.Not(factory.Listed(subject, list.Exclude)), conditions]);
+        parts.Add(conditions);
+        _membership = null;
+        return _problems.Count > problems ? null : factory.Group(subject, all: true, [.. parts.OfType<PredicateNode>()]);
+    }
+
+    private PredicateNode? Scope(CustomerScope scope, DomainNode subject)
+    {
+        if (scope == CustomerScope.All)
+            return null;
+        // Without a word about guests everyone is registered.
+        PredicateNode guest = schema.Roles.Guest is { } name
+            && BindAttribute(schema.Subject.FindAttribute(name)!, subject, "UTC", name) is { } value
+                ? Point(value, new Rational(1))
+                : factory.Constant(subject, false);
+        return scope == CustomerScope.Guest ? guest : factory.Not(guest);
+    }
+
+    private PredicateNode? Among(string? role, IReadOnlyList<string> values, DomainNode subject, string path, string what)
+    {
+        if (values.Count == 0)
+            return null;
+        if (role is null)
+        {
+            Refuse(path, "segment.websites", $"The schema '{schema.Name}' names no {what} of a '{schema.Subject.Name}'; leave the {what}s out, or give the schema that role.");
+            return null;
+        }
+
+        return BindAttribute(schema.Subject.FindAttribute(role)!, subject, "UTC", path) is { } value
+            ? factory.Text(value.Node, TextTest.In, values, value.IsCaseSensitive)
+            : null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Segmentation.Evaluation;
+using Segmentation.Predicates;
+using Segmentation.Time;
+
+namespace Segmentation;
+
+/// <summary>
+/// Evaluates all segments of a set over a source in one pass: each table is read once, each different condition is
+/// tested once a row. Safe for concurrent use; every evaluation opens a snapshot of its own.
+/// </summary>
+/// <param name="source">Where customers come from.</param>
+public sealed class SegmentEvaluator(ISegmentSource source)
+{
+    private const int FirstYear = 1000;
+    private const int LastYear = 9000;
+
+    private readonly ISegmentSource _source = source ?? throw new ArgumentNullException(nameof(source));
+
+    /// <summary>Finds the members of every segment. Cost grows with the rows read once and with the different conditions.</summary>
+    /// <param name="set">The segments.</param>
+    /// <param name="asOf">The instant, between the years 1000 and 9000.</param>
+    /// <param name="options">How to work; null for the defaults.</param>
+    /// <param name="progress">Told after every block; null for nobody.</param>
+    /// <param name="ct">Cancels between blocks and while rows are read.</param>
+    /// <exception cref="SegmentSourceException">The source cannot give what the segments need.</exception>
+    /// <exception cref="SegmentDataException">A value or a key of the data breaks a rule.</exception>
+    public async Task<EvaluationResult> EvaluateAsync(
+        SegmentSet set,
+        DateTimeOffset asOf,
+        EvaluationOptions? options = null,
+        IProgress<EvaluationProgress>? progress = null,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, FirstYear, nameof(asOf));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, LastYear, nameof(asOf));
+        int blockSize = options?.BlockSize ?? new EvaluationOptions().BlockSize;
+        ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1, nameof(options));
+        blockSize = (blockSize + 63) & ~63;
+
+        EvaluationPlan plan = set.Plan;
+        var run = new RunState(plan, new Frame(asOf));
+        var request = new SourceRequest(set.Schema, [.. plan.SubjectTables.Concat(plan.SharedTables).Select(t => t.Read)]);
+        ISourceSnapshot snapshot = await _source.OpenAsync(request, ct).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable _ = snapshot.ConfigureAwait(false);
+        var rowsRead = new Dictionary<string, long>(StringComparer.Ordinal);
+        SharedTables shared = await SharedTables.LoadAsync(snapshot, plan.SharedTables, rowsRead, ct).ConfigureAwait(false);
+        var sharedEvaluator = new BlockEvaluator(run, shared.Rows, null);
+
+        var keys = new KeyList(set.Schema.Subject.Name);
+        var members = set.Predicates.Select(_ => new List<ulong>()).ToArray();
+        long blocks = 0;
+        var reader = new TreeReader(snapshot, plan.SubjectTables, ct);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(blockSize).ConfigureAwait(false))
+            {
+                ct.ThrowIfCancellationRequested();
+                Dictionary<TableId, TableRows> block = reader.Take(shared.Indexes);
+                var evaluator = new BlockEvaluator(run, block, sharedEvaluator);
+                for (int i = 0; i < members.Length; i++)
+                    members[i].AddRange(evaluator.Bits(set.Predicates[i]));
+                keys.Append(block[plan.SubjectTables[0].Id].Keys!);
+                blocks++;
+                progress?.Report(new EvaluationProgress(keys.Count, blocks));
+            }
+
+            SharedTables.Count(reader, rowsRead);
+        }
+
+        var statistics = new EvaluationStatistics
+        {
+            Blocks = blocks,
+            RowsRead = rowsRead,
+            DistinctLeaves = plan.Leaves.Count,
+            LeavesEvaluated = run.LeavesEvaluated,
+        };
+        return new EvaluationResult(set, asOf, keys, Array.ConvertAll(members, m => m.ToArray()), statistics);
+    }
+}

@@ -1,0 +1,210 @@
+namespace Segmentation.Predicates;
+
+/// <summary>
+/// Makes the nodes of a set of segments so that equal ones are the same object: a leaf that a hundred segments ask is
+/// evaluated once. Negation goes down to the leaves and groups are flattened here. Not safe for concurrent use.
+/// </summary>
+internal sealed class NodeFactory
+{
+    private readonly Dictionary<object, object> _nodes = [];
+    private int _domains;
+    private int _values;
+    private int _predicates;
+
+    public int DomainCount => _domains;
+
+    public int ValueCount => _values;
+
+    public int PredicateCount => _predicates;
+
+    public IEnumerable<DomainNode> Domains => _nodes.Values.OfType<DomainNode>();
+
+    public IEnumerable<ValueNode> Values => _nodes.Values.OfType<ValueNode>();
+
+    public IEnumerable<PredicateNode> Predicates => _nodes.Values.OfType<PredicateNode>();
+
+    // Keys are tuples whose parts compare by value; nodes in them compare by reference, which interning makes the same.
+    public SubjectDomain Subject(SchemaEntity entity) =>
+        Domain(("subject", entity), id => new SubjectDomain(id, entity));
+
+    public SharedDomain Shared(SchemaEntity entity) =>
+        Domain(("shared", entity), id => new SharedDomain(id, entity));
+
+    public OwnedDomain Owned(DomainNode parent, SchemaRelation relation, SchemaEntity entity) =>
+        Domain(("owned", parent, relation), id => new OwnedDomain(id, parent, relation, entity));
+
+    public ReferredDomain ReferredRows(DomainNode parent, ReferenceRelation relation, SharedDomain target) =>
+        Domain(("referred", parent, relation), id => new ReferredDomain(id, parent, relation, target));
+
+    public AncestorDomain AncestorRows(DomainNode parent, DomainNode ancestor) =>
+        Domain(("ancestor", parent, ancestor), id => new AncestorDomain(id, parent, ancestor));
+
+    public SelectedDomain Selected(
+        DomainNode parent, DomainNode candidates, Extreme take, IReadOnlyList<ValueNode> orderBy, PredicateNode? where) =>
+        Domain(
+            ("selected", parent, candidates, take, Ids(orderBy.Select(v => v.Id)), where),
+            id => new SelectedDomain(id, parent, candidates, take, orderBy, where));
+
+    public ValueNode Column(DomainNode domain, SchemaAttribute attribute) =>
+        Value(("column", domain, attribute), id => new ColumnNode(id, domain, attribute));
+
+    public ValueNode Referred(DomainNode domain, ReferenceRelation relation, ValueNode value) =>
+        Value(("referred", domain, relation, value), id => new ReferredValueNode(id, domain, relation, value));
+
+    public ValueNode One(ValueNode value) => Value(("one", value), id => new OneValueNode(id, value));
+
+    public ValueNode Ancestor(DomainNode domain, ValueNode value) =>
+        Value(("ancestor", domain, value), id => new AncestorValueNode(id, domain, value));
+
+    public ValueNode Aggregate(
+        DomainNode domain, DomainNode rows, AggregateFunction function, ValueNode? of, bool isCaseSensitive, PredicateNode? where) =>
+        Value(
+            ("aggregate", domain, rows, function, of, isCaseSensitive, where),
+            id => new AggregateNode(id, domain, rows, function, of, isCaseSensitive, where));
+
+    public ValueNode MeanDays(DomainNode domain, DomainNode rows, ValueNode of, PredicateNode? where) =>
+        Value(("meanDays", domain, rows, of, where), id => new MeanDaysNode(id, domain, rows, of, where));
+
+    public ValueNode Arithmetic(Arithmetic operation, ValueNode left, ValueNode right) =>
+        Value(("arithmetic", operation, left, right), id => new ArithmeticNode(id, operation, left, right));
+
+    public ValueNode ChoiceOf(bool greatest, IReadOnlyList<ValueNode> values) =>
+        Value(("choiceOf", greatest, Ids(values.Select(v => v.Id))), id => new ChoiceOfNode(id, greatest, values));
+
+    public ValueNode NotAfterAsOf(ValueNode value) =>
+        value is NotAfterAsOfNode ? value : Value(("notAfter", value), id => new NotAfterAsOfNode(id, value));
+
+    public ValueNode Join(string separator, IReadOnlyList<ValueNode> values) =>
+        Value(("join", separator, Ids(values.Select(v => v.Id))), id => new JoinNode(id, separator, values));
+
+    public ValueNode Truth(PredicateNode predicate) => Value(("truth", predicate), id => new TruthNode(id, predicate));
+
+    public ValueNode Anniversary(ValueNode date, bool completedYears, LeapDayRule leapDay, TimeTerm today) =>
+        Value(("anniversary", date, completedYears, leapDay, today), id => new AnniversaryNode(id, date, completedYears, leapDay, today));
+
+    public PredicateNode Constant(DomainNode domain, bool value) =>
+        Predicate(("constant", domain, value), id => new ConstantNode(id, domain, value));
+
+    public PredicateNode Dates(DomainNode domain, DateTimeOffset? startsAt, DateTimeOffset? expiresAt) =>
+        Predicate(("dates", domain, startsAt?.UtcTicks, expiresAt?.UtcTicks), id => new DatesNode(id, domain, startsAt, expiresAt));
+
+    public PredicateNode Listed(DomainNode domain, IReadOnlyList<string> keys) =>
+        Predicate(("listed", domain, Texts(keys)), id => new ListedNode(id, domain, keys));
+
+    public PredicateNode Present(ValueNode value) => Predicate(("present", value), id => new PresentNode(id, value));
+
+    public PredicateNode Range(ValueNode value, BoundRange range) =>
+        Predicate(("range", value, range), id => new RangeNode(id, value, range));
+
+    public PredicateNode NumberIn(ValueNode value, IReadOnlyList<Rational> list)
+    {
+        Rational[] distinct = [.. list.Distinct().Order()];
+        if (distinct.Length == 1)
+            return Range(value, new BoundRange(Bound.Of(distinct[0]), true, Bound.Of(distinct[0]), true));
+        string key = string.Join(',', distinct.Select(r => $"{r.Numerator}/{r.Denominator}"));
+        return Predicate(("numberIn", value, key), id => new NumberInNode(id, value, distinct));
+    }
+
+    public PredicateNode Text(ValueNode value, TextTest test, IReadOnlyList<string> literals, bool isCaseSensitive)
+    {
+        string[] distinct = Distinct(literals, isCaseSensitive);
+        return Predicate(
+            ("text", value, test, Texts(distinct), isCaseSensitive),
+            id => new TextNode(id, value, test, distinct, isCaseSensitive));
+    }
+
+    public PredicateNode Set(ValueNode value, bool all, IReadOnlyList<string> literals, bool isCaseSensitive, HierarchyNode? hierarchy)
+    {
+        string[] distinct = Distinct(literals, isCaseSensitive);
+        return Predicate(
+            ("set", value, all, Texts(distinct), isCaseSensitive),
+            id => new SetNode(id, value, all, distinct, isCaseSensitive, hierarchy));
+    }
+
+    public PredicateNode Compare(ValueNode value, Comparison comparison, ValueNode other, Rational times) =>
+        Predicate(("compare", value, comparison, other, times), id => new CompareNode(id, value, comparison, other, times));
+
+    public PredicateNode Referred(DomainNode domain, ReferenceRelation relation, PredicateNode predicate) =>
+        Predicate(("referred", domain, relation, predicate), id => new ReferredNode(id, domain, relation, predicate));
+
+    public PredicateNode Ancestor(DomainNode domain, PredicateNode predicate) =>
+        Predicate(("ancestor", domain, predicate), id => new AncestorNode(id, domain, predicate));
+
+    public PredicateNode Exists(DomainNode domain, DomainNode rows, PredicateNode? where) =>
+        where is ConstantNode { Value: false }
+            ? Constant(domain, false)
+            : Predicate(
+                ("exists", domain, rows, where = where is ConstantNode ? null : where),
+                id => new ExistsNode(id, domain, rows, where));
+
+    public PredicateNode Not(PredicateNode predicate) => predicate switch
+    {
+        ConstantNode constant => Constant(constant.Domain, !constant.Value),
+        NotNode not => not.Predicate,
+        GroupNode group => Group(group.Domain, !group.All, [.. group.Children.Select(Not)]),
+        _ => Predicate(("not", predicate), id => new NotNode(id, predicate)),
+    };
+
+    /// <summary>All (or any) of the predicates; of none, true (or false).</summary>
+    public PredicateNode Group(DomainNode domain, bool all, IReadOnlyList<PredicateNode> children)
+    {
+        var flat = new List<PredicateNode>();
+        foreach (PredicateNode child in children)
+        {
+            if (child is GroupNode group && group.All == all)
+                flat.AddRange(group.Children);
+            else if (child is not ConstantNode constant)
+                flat.Add(child);
+            else if (constant.Value != all)
+                return Constant(domain, !all);
+        }
+
+        PredicateNode[] ordered = [.. flat.Distinct().OrderBy(c => c.Shape, StringComparer.Ordinal).ThenBy(c => c.Id)];
+        return ordered.Length switch
+        {
+            0 => Constant(domain, all),
+            1 => ordered[0],
+            _ => Predicate(("group", all, Ids(ordered.Select(c => c.Id))), id => new GroupNode(id, all, ordered)),
+        };
+    }
+
+    // Folding decides equality only; a literal keeps the case it was written in.
+    private static string[] Distinct(IReadOnlyList<string> literals, bool isCaseSensitive)
+    {
+        StringComparer comparer = isCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        return [.. literals.Distinct(comparer).Order(StringComparer.Ordinal)];
+    }
+
+    private static string Ids(IEnumerable<int> ids) => string.Join(',', ids);
+
+    // Lengths keep "a","b" and "a,b" apart.
+    private static string Texts(IReadOnlyList<string> texts) => string.Concat(texts.Select(t => $"{t.Length}:{t},"));
+
+    private T Domain<T>(object key, Func<int, T> create)
+        where T : DomainNode
+    {
+        if (_nodes.TryGetValue(("domain", key), out object? known))
+            return (T)known;
+        T node = create(_domains++);
+        _nodes.Add(("domain", key), node);
+        return node;
+    }
+
+    private ValueNode Value(object key, Func<int, ValueNode> create)
+    {
+        if (_nodes.TryGetValue(("value", key), out object? known))
+            return (ValueNode)known;
+        ValueNode node = create(_values++);
+        _nodes.Add(("value", key), node);
+        return node;
+    }
+
+    private PredicateNode Predicate(object key, Func<int, PredicateNode> create)
+    {
+        if (_nodes.TryGetValue(("predicate", key), out object? known))
+            return (PredicateNode)known;
+        PredicateNode node = create(_predicates++);
+        _nodes.Add(("predicate", key), node);
+        return node;
+    }
+}

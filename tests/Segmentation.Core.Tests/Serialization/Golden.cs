@@ -1,0 +1,13 @@
+namespace Segmentation.Tests.Serialization;
+
+/// <summary>The files that pin the persisted formats.</summary>
+internal static class Golden
+{
+    public static string Read(string name)
+    {
+        using Stream stream = typeof(Golden).Assembly.GetManifestResourceStream("golden/" + name)
+            ?? throw new ArgumentException($"no golden file {name}", nameof(name));
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
