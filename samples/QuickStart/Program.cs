@@ -30,7 +30,7 @@ else
 
 // Definitions are bound to the schema once, and evaluated as often as needed, as of any instant.
 SegmentSet set = SegmentSet.Bind(schema, ShopSegments.All);
-Evaluation evaluation = await new SegmentEvaluator(source).EvaluateAsync(set, asOf);
+EvaluationResult evaluation = await new SegmentEvaluator(source).EvaluateAsync(set, asOf);
 
 await new Report(schema, source).WriteAsync(set, evaluation);
 return 0;

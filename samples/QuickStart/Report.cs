@@ -8,7 +8,7 @@ namespace QuickStart;
 /// <summary>Shows who is in which segment, and how long finding out takes.</summary>
 internal sealed class Report(SegmentSchema schema, ISegmentSource source)
 {
-    public async Task WriteAsync(SegmentSet set, Evaluation evaluation)
+    public async Task WriteAsync(SegmentSet set, EvaluationResult evaluation)
     {
         Table table = new Table().Border(TableBorder.Rounded)
             .AddColumn("Segment").AddColumn("Who")
@@ -33,7 +33,7 @@ internal sealed class Report(SegmentSchema schema, ISegmentSource source)
     }
 
     /// <summary>Shows the customer who is in the most segments.</summary>
-    private static void WriteCustomer(SegmentSet set, Evaluation evaluation)
+    private static void WriteCustomer(SegmentSet set, EvaluationResult evaluation)
     {
         IEnumerable<SubjectKey> members = set.Segments.SelectMany(s => evaluation[s.Id]);
         SubjectKey? busiest = members.CountBy(key => key).OrderByDescending(c => c.Value).ThenBy(c => c.Key)

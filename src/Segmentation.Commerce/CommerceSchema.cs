@@ -17,7 +17,11 @@ public static class CommerceSchema
         if (options.CountedOrders is null)
             throw new ArgumentException($"{nameof(CommerceOptions.CountedOrders)} must not be null.", nameof(options));
         if (!Enum.IsDefined(options.LeapDay))
-            throw new ArgumentException($"{nameof(CommerceOptions.LeapDay)} must be a rule there is, but is {(int)options.LeapDay}.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"{nameof(CommerceOptions.LeapDay)} must be a rule there is, but is {(int)options.LeapDay}.", nameof(options));
+        }
+
 
         var figures = new CustomerFigures(options.CountedOrders, options.LeapDay);
         return SegmentSchema.Create("commerce", schema =>

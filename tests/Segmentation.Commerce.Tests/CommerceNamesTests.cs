@@ -33,7 +33,9 @@ public sealed class CommerceNamesTests
 
     [Fact]
     public void Constants_Identifiers_AreTheNamesInPascalCase() =>
-        Assert.All(typeof(Commerce).GetNestedTypes().SelectMany(Constants), constant => Assert.Equal(Pascal(constant.Value), constant.Name));
+        Assert.All(
+            typeof(Commerce).GetNestedTypes().SelectMany(Constants),
+            constant => Assert.Equal(Pascal(constant.Value), constant.Name));
 
     private static IEnumerable<(string Name, string Value)> Constants(Type type) =>
         type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (f.Name, (string)f.GetRawConstantValue()!));

@@ -19,7 +19,8 @@ public sealed class CommerceOptionsTests
     [Theory]
     [MemberData(nameof(Figures))]
     public void CountedOrders_Only_TakesThoseStatuses(string figure) =>
-        AssertCounted(new CommerceOptions { CountedOrders = OrderStatuses.Only("complete", "closed") }, figure, Operator.In, "complete", "closed");
+        AssertCounted(
+            new CommerceOptions { CountedOrders = OrderStatuses.Only("complete", "closed") }, figure, Operator.In, "complete", "closed");
 
     [Theory]
     [MemberData(nameof(Figures))]
@@ -54,18 +55,23 @@ public sealed class CommerceOptionsTests
     {
         SchemaEntity customer = CommerceSchema.Create(new CommerceOptions { LeapDay = rule }).Subject;
         Assert.Equal(rule, Assert.IsType<Computation.CompletedYears>(customer.FindAttribute("age")!.Computation).LeapDay);
-        Assert.Equal(rule, Assert.IsType<Computation.DaysUntilAnniversary>(customer.FindAttribute("days_until_birthday")!.Computation).LeapDay);
+        Computation birthday = customer.FindAttribute("days_until_birthday")!.Computation!;
+        Assert.Equal(rule, Assert.IsType<Computation.DaysUntilAnniversary>(birthday).LeapDay);
     }
 
     [Fact]
-    public void Create_NoCountedOrders_NamesTheProperty() =>
-        Assert.Contains("CountedOrders",
-            Assert.Throws<ArgumentException>(() => CommerceSchema.Create(new CommerceOptions { CountedOrders = null! })).Message, StringComparison.Ordinal);
+    public void Create_NoCountedOrders_NamesTheProperty()
+    {
+        var options = new CommerceOptions { CountedOrders = null! };
+        string message = Assert.Throws<ArgumentException>(() => CommerceSchema.Create(options)).Message;
+        Assert.Contains("CountedOrders", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Create_LeapDayThatIsNone_NamesThePropertyAndTheValue()
     {
-        string message = Assert.Throws<ArgumentException>(() => CommerceSchema.Create(new CommerceOptions { LeapDay = (LeapDayRule)7 })).Message;
+        var options = new CommerceOptions { LeapDay = (LeapDayRule)7 };
+        string message = Assert.Throws<ArgumentException>(() => CommerceSchema.Create(options)).Message;
         Assert.Contains("LeapDay", message, StringComparison.Ordinal);
         Assert.Contains("7", message, StringComparison.Ordinal);
     }

@@ -20,7 +20,8 @@ public sealed class SelectedRelationTests
 
     [Fact]
     public void Cart_OfActiveCarts_IsTheOneUpdatedLast() =>
-        AssertSelection("cart", new Selection("carts", Extreme.Greatest, ["updated_at", "created_at"], Only("is_active", Operator.Equal, true)));
+        AssertSelection("cart",
+            new Selection("carts", Extreme.Greatest, ["updated_at", "created_at"], Only("is_active", Operator.Equal, true)));
 
     [Fact]
     public void NewsletterSubscription_OfThatList_IsTheOneChangedLast() =>

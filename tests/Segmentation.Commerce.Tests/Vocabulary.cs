@@ -14,8 +14,10 @@ public sealed record Vocabulary(IReadOnlyDictionary<string, VocabularyEntity> En
     }
 }
 
-public sealed record VocabularyEntity(string Plural, IReadOnlyList<VocabularyAttribute> Attributes, IReadOnlyList<VocabularyRelation> Relations);
+public sealed record VocabularyEntity(
+    string Plural, IReadOnlyList<VocabularyAttribute> Attributes, IReadOnlyList<VocabularyRelation> Relations);
 
-public sealed record VocabularyAttribute(string Name, string Type, bool Computed = false, IReadOnlyList<string>? Choices = null, string? Hierarchy = null, string? Unit = null);
+public sealed record VocabularyAttribute(
+    string Name, string Type, bool Computed = false, IReadOnlyList<string>? Choices = null, string? Hierarchy = null, string? Unit = null);
 
 public sealed record VocabularyRelation(string Name, string Kind, string Target, string? Path = null);

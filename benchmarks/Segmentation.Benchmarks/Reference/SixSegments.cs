@@ -28,7 +28,7 @@ public class SixSegments
 
         // A benchmark of wrong answers is worth nothing.
         int[] byHand = HandWrittenLoop();
-        foreach (Evaluation evaluation in new[] { await Columns(), await Objects() })
+        foreach (EvaluationResult evaluation in new[] { await Columns(), await Objects() })
         {
             int[] found = [.. _set.Segments.Select(s => evaluation[s.Id].Count)];
             if (!found.SequenceEqual(byHand))
@@ -40,8 +40,8 @@ public class SixSegments
     public int[] HandWrittenLoop() => ReferenceSegments.CountByHand(_customers);
 
     [Benchmark]
-    public Task<Evaluation> Columns() => _overColumns.EvaluateAsync(_set, ShopGenerator.AsOf);
+    public Task<EvaluationResult> Columns() => _overColumns.EvaluateAsync(_set, ShopGenerator.AsOf);
 
     [Benchmark]
-    public Task<Evaluation> Objects() => _overObjects.EvaluateAsync(_set, ShopGenerator.AsOf);
+    public Task<EvaluationResult> Objects() => _overObjects.EvaluateAsync(_set, ShopGenerator.AsOf);
 }

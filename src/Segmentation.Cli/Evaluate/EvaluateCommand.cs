@@ -129,7 +129,7 @@ internal sealed class EvaluateCommand
             return null;
         DateTimeOffset? instant = InstantText.Parse(text);
         if (instant is null)
-            problems.Add(new("--as-of", "", $"'{text}' is no instant with an offset; write it as 2026-01-31T00:00:00Z or 2026-01-31T00:00:00+02:00."));
+            problems.Add(new("--as-of", "", $"'{text}' is no instant with an offset in the years 1000 to 8999; write it as 2026-01-31T00:00:00Z or 2026-01-31T00:00:00+02:00."));
         return instant;
     }
 

@@ -27,7 +27,7 @@ internal sealed class EvaluateReport(ToolConsole console, bool isQuiet)
     }
 
     /// <summary>Says who is in which segment, and what it took.</summary>
-    public void Write(SegmentSet set, Evaluation evaluation, IReadOnlyList<(string Step, TimeSpan Duration)> steps, string output)
+    public void Write(SegmentSet set, EvaluationResult evaluation, IReadOnlyList<(string Step, TimeSpan Duration)> steps, string output)
     {
         if (isQuiet)
             return;
@@ -42,7 +42,7 @@ internal sealed class EvaluateReport(ToolConsole console, bool isQuiet)
         error.WriteLine($"Members are on {output}.");
     }
 
-    private static Table Members(SegmentSet set, Evaluation evaluation)
+    private static Table Members(SegmentSet set, EvaluationResult evaluation)
     {
         Table table = new Table().Border(TableBorder.Simple)
             .AddColumn("segment").AddColumn("name")

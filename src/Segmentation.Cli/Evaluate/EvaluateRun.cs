@@ -12,7 +12,7 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
     public async Task RunAsync(CancellationToken ct)
     {
         var report = new EvaluateReport(console, settings.IsQuiet);
-        (SegmentSet set, Evaluation evaluation) = await report.WatchAsync(status => EvaluateAsync(status, ct)).ConfigureAwait(false);
+        (SegmentSet set, EvaluationResult evaluation) = await report.WatchAsync(status => EvaluateAsync(status, ct)).ConfigureAwait(false);
 
         IEnumerable<string> ids = set.Segments.Select(s => s.Id).Order(StringComparer.Ordinal);
         settings.Output.Write(stream => settings.Format.Write(ids.Select(id => evaluation[id]), stream, ct));
@@ -21,7 +21,7 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
         report.Write(set, evaluation, _laps.Steps, settings.Output.Name);
     }
 
-    private async Task<(SegmentSet Set, Evaluation Evaluation)> EvaluateAsync(Action<string> status, CancellationToken ct)
+    private async Task<(SegmentSet Set, EvaluationResult Evaluation)> EvaluateAsync(Action<string> status, CancellationToken ct)
     {
         (SegmentSet set, DataDirectory data) = await new InputReader(settings).ReadAsync(status, ct).ConfigureAwait(false);
         _laps.End("loading");
@@ -31,7 +31,7 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
         {
             ISegmentSource source = await settings.Engine.LoadAsync(data, settings.Connection, ct).ConfigureAwait(false);
             var evaluator = new SegmentEvaluator(source);
-            Evaluation evaluation = await evaluator.EvaluateAsync(set, settings.AsOf, progress: progress, ct: ct).ConfigureAwait(false);
+            EvaluationResult evaluation = await evaluator.EvaluateAsync(set, settings.AsOf, options: null, progress, ct).ConfigureAwait(false);
             _laps.End("evaluating");
             return (set, evaluation);
         }

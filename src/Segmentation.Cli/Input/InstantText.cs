@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Segmentation.Cli.Input;
 
-/// <summary>Instants as the command line takes them: ISO 8601 with an offset or Z, so that they mean one instant everywhere.</summary>
+/// <summary>Instants as the command line takes them: ISO 8601 with an offset or Z, so that they mean one instant everywhere.
+/// Years 1000 to 8999, which leaves room for calendar steps.</summary>
 internal static class InstantText
 {
     private static readonly string[] Formats =
@@ -13,6 +14,7 @@ internal static class InstantText
 
     public static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
+        && instant.UtcDateTime.Year is >= 1000 and < 9000
             ? instant
             : null;
 }

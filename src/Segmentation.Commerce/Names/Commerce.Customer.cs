@@ -197,7 +197,7 @@ public static partial class Commerce
         /// <summary>The subscriptions to mailing lists. To many: <see cref="Commerce.Subscription"/>.</summary>
         public const string Subscriptions = "subscriptions";
 
-        /// <summary>The subscription to the list <c>newsletter</c> that changed last. To one: <see cref="Commerce.Subscription"/>.</summary>
+        /// <summary>The <c>newsletter</c> subscription that changed last. To one: <see cref="Commerce.Subscription"/>.</summary>
         public const string NewsletterSubscription = "newsletter_subscription";
 
         /// <summary>The shipments of all orders. To many: <see cref="Commerce.Shipment"/>.</summary>

@@ -33,12 +33,33 @@ internal sealed class SetBinder
     public PredicateNode?[] Bind()
     {
         for (int i = 0; i < _segments.Count; i++)
-            _indexes.TryAdd(_segments[i].Id, i);
+            CheckId(i);
         foreach (string id in _lists.Segments.Keys.Where(id => !_indexes.ContainsKey(id)).Order(StringComparer.Ordinal))
             _problems.Add((int.MaxValue, new Problem(id, "list.segment", $"The lists name the segment '{id}', which is not among the segments.")));
         for (int i = 0; i < _segments.Count; i++)
             Bind(i);
         return _predicates;
+    }
+
+    // What a file refused already is not refused again.
+    private void CheckId(int index)
+    {
+        Segment segment = _segments[index];
+        if (segment.IsIdRefused)
+        {
+            _indexes.TryAdd(segment.Id, index);
+            return;
+        }
+
+        if (!Segment.IsId(segment.Id))
+            Refuse("id", "segment.id", $"'{segment.Id}' is no id: {Segment.IdRule}.");
+        else if (!_indexes.TryAdd(segment.Id, index))
+            Refuse("id", "segment.repeated", $"The id '{segment.Id}' is used twice; give the second segment another one.");
+        if (segment.StartsAt >= segment.ExpiresAt)
+            Refuse("expiresAt", "segment.dates", "The segment expires before it starts; put expiresAt after startsAt.");
+
+        void Refuse(string property, string code, string message) =>
+            _problems.Add((index, new Problem($"segments[{index}].{property}", code, message)));
     }
 
     private PredicateNode? Bind(int index)

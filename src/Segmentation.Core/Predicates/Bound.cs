@@ -5,7 +5,7 @@ internal readonly record struct Bound(Rational Constant, TimeTerm? Term)
 {
     public static Bound Of(Rational constant) => new(constant, null);
 
-    public static Bound Of(TimeTerm term) => new(default, term);
+    public static Bound Of(TimeTerm term) => new(new Rational(0), term);
 }
 
 /// <summary>A range of values; a null end is open to infinity.</summary>

@@ -142,6 +142,8 @@ public sealed class EvaluateBadInputTests : IDisposable
     [InlineData("2026-01-31")]
     [InlineData("2026-01-31T00:00:00")]
     [InlineData("2026-02-30T00:00:00Z")]
+    [InlineData("0999-12-31T00:00:00Z")]
+    [InlineData("9001-01-01T00:00:00Z")]
     public async Task AsOf_NoInstantWithOffset_IsRefused(string asOf) =>
         await AssertRefusedAsync(["--as-of", asOf], $"--as-of: '{asOf}'");
 
@@ -156,7 +158,7 @@ public sealed class EvaluateBadInputTests : IDisposable
         await AssertRefusedAsync(["--connection", "Host=localhost"], "--connection:");
 
     [Theory]
-    [InlineData("colour=red", "counted-orders")]
+    [InlineData("red=red", "counted-orders")]
     [InlineData("counted-orders", "NAME=VALUE")]
     [InlineData("counted-orders=complete", "only:")]
     [InlineData("counted-orders=only:", "only:")]

@@ -20,6 +20,24 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task Readme_Example_FindsWhatTheReadmeSpeaksOf()
+    {
+        var asOf = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        List<Customer> customers =
+        [
+            new(7, "ann@example.com", [new(1, asOf.AddDays(-200), "complete", 1500m), new(2, asOf.AddDays(-45), "complete", 700m)]),
+            new(8, "bob@example.com", [new(3, asOf.AddDays(-5), "complete", 2500m)]),
+            new(9, "cyd@example.com", [new(4, asOf.AddDays(-90), "complete", 100m), new(5, asOf.AddDays(-90), "canceled", 9000m)]),
+        ];
+
+        var found = await ReadmeExample.EvaluateAsync(customers, asOf);
+
+        Assert.Equal([new SubjectKey(7)], found.Slipping);
+        Assert.Equal(["vip", "slipping"], found.OfAnn);
+        Assert.Equal(["vip", "slipping"], found.Written.Select(s => s.Id));
+    }
+
+    [Fact]
     public void Readme_JsonBlocks_AreSegmentFilesThatRead()
     {
         string[] blocks = [.. JsonBlock().Matches(Readme).Select(m => m.Groups["code"].Value)];
