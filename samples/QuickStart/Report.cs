@@ -27,8 +27,8 @@ internal sealed class Report(SegmentSchema schema, ISegmentSource source)
 
         AnsiConsole.Write(table);
         TimeSpan together = await TimeAsync(set, evaluation.AsOf);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"All {set.Segments.Count} over {evaluation.SubjectCount:N0} customers in one pass: [bold]{Milliseconds(together)}[/], as of {evaluation.AsOf:u}");
+        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"All {set.Segments.Count} over {evaluation.SubjectCount:N0} customers in one pass: {Milliseconds(together)}, as of {evaluation.AsOf:u}"));
         WriteCustomer(set, evaluation);
     }
 
@@ -39,8 +39,8 @@ internal sealed class Report(SegmentSchema schema, ISegmentSource source)
         SubjectKey? busiest = members.CountBy(key => key).OrderByDescending(c => c.Value).ThenBy(c => c.Key)
             .Select(c => (SubjectKey?)c.Key).FirstOrDefault();
         if (busiest is { } customer)
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-                $"Customer [bold]{customer}[/] is in: {string.Join(", ", evaluation.SegmentsOf(customer))}");
+            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"Customer {customer} is in: {string.Join(", ", evaluation.SegmentsOf(customer))}"));
     }
 
     private async Task<TimeSpan> TimeAsync(SegmentSet set, DateTimeOffset asOf)
