@@ -25,7 +25,7 @@ internal sealed partial class Binder
             return null;
         }
 
-        BoundValue? value = Compute(attribute.Computation, new Context(domain, domain, zone, 1, IsWhere: true), path);
+        BoundValue? value = BindApart(() => Compute(attribute.Computation, new Context(domain, domain, zone, 1, IsWhere: true), path));
         _resolving.Remove((domain.Entity, attribute.Name));
         if (value is null)
             return null;
@@ -36,6 +36,18 @@ internal sealed partial class Binder
         }
 
         return value with { Type = attribute.Type };
+    }
+
+    /// <summary>Binds what belongs to the schema, so that it is no part of the condition that asks for it and counts for none of its limits.</summary>
+    private T BindApart<T>(Func<T> bind)
+    {
+        BoundCondition? parent = _parent;
+        int nodes = _nodes;
+        _parent = null;
+        T bound = bind();
+        _parent = parent;
+        _nodes = nodes;
+        return bound;
     }
 
     private static bool Fits(AttributeType computed, AttributeType declared) => computed == declared

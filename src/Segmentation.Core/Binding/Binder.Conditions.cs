@@ -6,6 +6,9 @@ internal sealed partial class Binder
 {
     private int _nodes;
 
+    // The condition whose parts are being bound; null while a schema's own computations are.
+    private BoundCondition? _parent;
+
     // A part that cannot be bound is null: its problem is reported, and the rest is bound all the same.
     private PredicateNode? Bind(Condition condition, Context context, string path)
     {
@@ -17,7 +20,11 @@ internal sealed partial class Binder
             return null;
         }
 
-        return condition switch
+        BoundCondition? parent = _parent;
+        var bound = new BoundCondition(condition, path, context.Domain);
+        parent?.Children.Add(bound);
+        _parent = bound;
+        bound.Predicate = condition switch
         {
             CombinationCondition combination => BindCombination(combination, context, path),
             AttributeCondition attribute => BindAttributeCondition(attribute, context, path),
@@ -26,6 +33,8 @@ internal sealed partial class Binder
             SegmentCondition segment => BindSegmentCondition(segment, context, path),
             _ => null,
         };
+        _parent = parent;
+        return bound.Predicate;
     }
 
     private PredicateNode? BindCombination(CombinationCondition combination, Context context, string path)
@@ -55,6 +64,7 @@ internal sealed partial class Binder
             Refuse(path, "relation.where", "'every' asks what every row satisfies; give it a 'where'.");
         if (rows is null)
             return null;
+        _parent!.Rows = rows;
         PredicateNode? where = BindWhere(condition.Where, rows, context, path);
         return condition.Quantifier switch
         {
@@ -77,6 +87,7 @@ internal sealed partial class Binder
         BoundValue? value = null;
         if (rows is not null)
         {
+            _parent!.Rows = rows;
             PredicateNode? where = BindWhere(condition.Where, rows, context, path);
             Context row = context with { Domain = rows, IsWhere = true };
             BoundValue? of = condition.Attribute is null ? null : ResolveAttribute(condition.Attribute, row, $"{path}.attribute");

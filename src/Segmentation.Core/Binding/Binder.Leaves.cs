@@ -7,6 +7,8 @@ internal sealed partial class Binder
     /// <summary>A comparison of a value. A null value was refused already; its operator and operand are still checked as far as possible.</summary>
     private PredicateNode? BindLeaf(BoundValue? value, Operator @operator, Operand? operand, Context context, string path)
     {
+        if (value is not null && _parent is not null)
+            _parent.Value = Lift(value);
         OperatorTable.Entry? entry = OperatorTable.Find(@operator);
         if (entry is null)
         {

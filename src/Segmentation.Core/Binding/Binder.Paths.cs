@@ -197,7 +197,7 @@ internal sealed partial class Binder
 
         PredicateNode? where = selection.Where is null
             ? null
-            : Bind(selection.Where, new Context(candidates, domain, zone, 1, IsWhere: true), $"{path}.where");
+            : BindApart(() => Bind(selection.Where, new Context(candidates, domain, zone, 1, IsWhere: true), $"{path}.where"));
         _resolving.Remove((domain.Entity, relation.Name));
         return factory.Selected(domain, candidates, selection.Take, orderBy, where);
     }

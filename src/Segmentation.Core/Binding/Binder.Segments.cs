@@ -14,7 +14,7 @@ internal sealed partial class Binder
     /// <param name="list">Its sticky lists; null for none.</param>
     /// <param name="path">Where the definition stands.</param>
     /// <param name="membership">Gives another segment's predicate by its id.</param>
-    public PredicateNode? BindSegment(Segment segment, SegmentList? list, string path, Func<string, Reference> membership)
+    public BoundSegment? BindSegment(Segment segment, SegmentList? list, string path, Func<string, Reference> membership)
     {
         int problems = _problems.Count;
         _nodes = 0;
@@ -36,10 +36,15 @@ internal sealed partial class Binder
             Among(schema.Roles.Store, segment.Stores, subject, $"{path}.stores", "store"),
         };
         PredicateNode conditions = factory.Constant(subject, true);
+        BoundCondition? root = null;
         if (segment.Conditions is not null)
         {
+            var top = new BoundCondition(segment.Conditions, path, subject);
+            _parent = top;
             if (Bind(segment.Conditions, new Context(subject, subject, zone, 1, IsWhere: false), $"{path}.conditions") is { } bound)
                 conditions = bound;
+            _parent = null;
+            root = top.Children.FirstOrDefault();
         }
         else if (!segment.IsEveryone)
         {
@@ -52,7 +57,9 @@ internal sealed partial class Binder
             conditions = factory.Group(subject, all: true, [factory.Not(factory.Listed(subject, list.Exclude)), conditions]);
         parts.Add(conditions);
         _membership = null;
-        return _problems.Count > problems ? null : factory.Group(subject, all: true, [.. parts.OfType<PredicateNode>()]);
+        return _problems.Count > problems
+            ? null
+            : new BoundSegment(segment, zone, factory.Group(subject, all: true, [.. parts.OfType<PredicateNode>()]), root);
     }
 
     private PredicateNode? Scope(CustomerScope scope, DomainNode subject)

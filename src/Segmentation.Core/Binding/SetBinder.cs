@@ -8,7 +8,7 @@ internal sealed class SetBinder
     private readonly IReadOnlyList<Segment> _segments;
     private readonly SegmentLists _lists;
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
-    private readonly PredicateNode?[] _predicates;
+    private readonly BoundSegment?[] _bound;
     private readonly bool[] _isBound;
     private readonly List<int> _underway = [];
     private readonly List<(int Order, Problem Problem)> _problems = [];
@@ -23,14 +23,14 @@ internal sealed class SetBinder
         _lists = lists;
         _options = options;
         _factory = factory;
-        _predicates = new PredicateNode?[segments.Count];
+        _bound = new BoundSegment?[segments.Count];
         _isBound = new bool[segments.Count];
     }
 
     /// <summary>Every problem, in the order of the segments.</summary>
     public IEnumerable<Problem> Problems => _problems.OrderBy(p => p.Order).Select(p => p.Problem);
 
-    public PredicateNode?[] Bind()
+    public BoundSegment?[] Bind()
     {
         for (int i = 0; i < _segments.Count; i++)
             CheckId(i);
@@ -38,7 +38,7 @@ internal sealed class SetBinder
             _problems.Add((int.MaxValue, new Problem(id, "list.segment", $"The lists name the segment '{id}', which is not among the segments.")));
         for (int i = 0; i < _segments.Count; i++)
             Bind(i);
-        return _predicates;
+        return _bound;
     }
 
     // What a file refused already is not refused again.
@@ -62,15 +62,15 @@ internal sealed class SetBinder
             _problems.Add((index, new Problem($"segments[{index}].{property}", code, message)));
     }
 
-    private PredicateNode? Bind(int index)
+    private BoundSegment? Bind(int index)
     {
         if (_isBound[index])
-            return _predicates[index];
+            return _bound[index];
         _isBound[index] = true;
         _underway.Add(index);
         Segment segment = _segments[index];
         var binder = new Binder(_schema, _factory, _options);
-        _predicates[index] = binder.BindSegment(
+        _bound[index] = binder.BindSegment(
             segment,
             _lists.Segments.GetValueOrDefault(segment.Id),
             $"segments[{index}]",
@@ -78,7 +78,7 @@ internal sealed class SetBinder
         foreach (Problem problem in binder.Problems)
             _problems.Add((index, problem));
         _underway.RemoveAt(_underway.Count - 1);
-        return _predicates[index];
+        return _bound[index];
     }
 
     private Reference Refer(string id)
@@ -91,7 +91,7 @@ internal sealed class SetBinder
 
         int start = _underway.IndexOf(index);
         if (start < 0)
-            return new Reference(Bind(index));
+            return new Reference(Bind(index)?.Membership);
         string cycle = string.Join(" → ", _underway.Skip(start).Append(index).Select(i => _segments[i].Id));
         return new Reference(null, "segment.cycle", $"The segments refer to each other in a circle: {cycle}; take one reference out.");
     }

@@ -49,7 +49,7 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         var sharedEvaluator = new BlockEvaluator(run, shared.Rows, null);
 
         var keys = new KeyList(set.Schema.Subject.Name);
-        var members = set.Predicates.Select(_ => new List<ulong>()).ToArray();
+        var members = set.Bound.Select(_ => new List<ulong>()).ToArray();
         long blocks = 0;
         var reader = new TreeReader(snapshot, plan.SubjectTables, ct);
         await using (reader.ConfigureAwait(false))
@@ -60,7 +60,7 @@ public sealed class SegmentEvaluator(ISegmentSource source)
                 Dictionary<TableId, TableRows> block = reader.Take(shared.Indexes);
                 var evaluator = new BlockEvaluator(run, block, sharedEvaluator);
                 for (int i = 0; i < members.Length; i++)
-                    members[i].AddRange(evaluator.Bits(set.Predicates[i]));
+                    members[i].AddRange(evaluator.Bits(set.Bound[i].Membership));
                 keys.Append(block[plan.SubjectTables[0].Id].Keys!);
                 blocks++;
                 progress?.Report(new EvaluationProgress(keys.Count, blocks));

@@ -10,14 +10,15 @@ namespace Segmentation;
 public sealed class SegmentSet
 {
     private readonly Dictionary<string, int> _indexes;
+    private readonly BoundSegment[] _segments;
 
-    private SegmentSet(SegmentSchema schema, IReadOnlyList<Segment> segments, NodeFactory factory, PredicateNode[] predicates)
+    private SegmentSet(SegmentSchema schema, BoundSegment[] segments, NodeFactory factory)
     {
         Schema = schema;
-        Segments = segments;
-        Predicates = predicates;
-        Plan = new EvaluationPlan(factory, factory.Subject(schema.Subject), predicates);
-        _indexes = segments.Select((s, i) => (s.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        _segments = segments;
+        Segments = [.. segments.Select(s => s.Definition)];
+        Plan = new EvaluationPlan(factory, factory.Subject(schema.Subject), segments.Select(s => s.Membership));
+        _indexes = segments.Select((s, i) => (s.Definition.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
     }
 
     /// <summary>The schema that the conditions are bound to.</summary>
@@ -31,8 +32,12 @@ public sealed class SegmentSet
 
     internal EvaluationPlan Plan { get; }
 
-    /// <summary>One predicate a segment, in the order of <see cref="Segments"/>.</summary>
-    internal IReadOnlyList<PredicateNode> Predicates { get; }
+    /// <summary>In the order of <see cref="Segments"/>.</summary>
+    internal IReadOnlyList<BoundSegment> Bound => _segments;
+
+    /// <summary>A bound segment by its id. Constant time.</summary>
+    /// <exception cref="KeyNotFoundException">The set has no such segment.</exception>
+    public BoundSegment this[string id] => _segments[IndexOf(id)];
 
     /// <summary>Binds definitions. Cost grows with the number of conditions.</summary>
     /// <param name="schema">What the conditions speak of.</param>
@@ -60,11 +65,11 @@ public sealed class SegmentSet
         ArgumentNullException.ThrowIfNull(document);
         var factory = new NodeFactory();
         var binder = new SetBinder(schema, document.Segments, lists ?? SegmentLists.Empty, options ?? new BindOptions(), factory);
-        PredicateNode?[] predicates = binder.Bind();
+        BoundSegment?[] bound = binder.Bind();
         Problem[] problems = [.. document.Problems, .. binder.Problems];
         if (problems.Length > 0)
             throw new SegmentDefinitionException(problems);
-        return new SegmentSet(schema, [.. document.Segments], factory, predicates!);
+        return new SegmentSet(schema, bound!, factory);
     }
 
     internal int IndexOf(string id) => _indexes.TryGetValue(id, out int index)

@@ -8,7 +8,7 @@ public sealed partial class Dataset
 
     /// <summary>
     /// The dataset with a customer for each e-mail address that rows without a customer carry and no registered customer
-    /// has: its key is <c>guest:</c> and the folded address, its keys are texts, and those rows belong to it.
+    /// has: its key is <c>guest:</c> and the folded address, and those rows belong to it. Where there is one, all keys are texts.
     /// </summary>
     public Dataset WithDerivedGuests()
     {
@@ -30,7 +30,7 @@ public sealed partial class Dataset
         IEnumerable<DatasetRow> rows = _rows.Values.SelectMany(r => r).Select(r => guestOf.TryGetValue(r, out string? key)
             ? r with { Parents = new Dictionary<string, string>(r.Parents) { [subject] = key } }
             : r);
-        return new Dataset(Schema, [.. rows, .. guests], textKeys: true);
+        return new Dataset(Schema, [.. rows, .. guests]);
 
         DatasetRow Guest(string email, IEnumerable<DatasetRow> rows)
         {

@@ -9,9 +9,13 @@ internal sealed partial class Judge
         Place? at = start;
         foreach (string relation in names[..^1])
             at = at is null ? null : Step(at, relation).SingleOrDefault();
-        SchemaAttribute attribute = Attribute(place, path);
-        return new Reading(attribute, at is null ? null : Value(attribute, at));
+        return new Reading(Attribute(place, path), at is null ? null : Value(Entity(at.Row.Entity).FindAttribute(names[^1])!, at));
     }
+
+    /// <summary>The attribute whose value this one has: what is declared about it (case, tree) holds for both.</summary>
+    private SchemaAttribute Origin(string entity, SchemaAttribute attribute) => attribute.Computation is Computation.Attribute other
+        ? Attribute(new Place(new DatasetRow(entity)), other.Path)
+        : attribute;
 
     /// <summary>The attribute that a dotted path ends at, whether or not there are rows on the way.</summary>
     public SchemaAttribute Attribute(Place place, string path)
@@ -26,7 +30,10 @@ internal sealed partial class Judge
             entity = Entity(relation.Target);
         }
 
-        return entity.FindAttribute(names[^1]) ?? throw new InvalidOperationException($"'{entity.Name}' has no attribute '{names[^1]}'.");
+        SchemaAttribute? attribute = entity.FindAttribute(names[^1]);
+        return attribute is null
+            ? throw new InvalidOperationException($"'{entity.Name}' has no attribute '{names[^1]}'.")
+            : Origin(entity.Name, attribute);
     }
 
     /// <summary>The rows that a dotted path of relations leads to; over several to-many relations they are one list.</summary>
