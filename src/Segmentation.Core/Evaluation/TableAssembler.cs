@@ -61,7 +61,8 @@ internal sealed class TableAssembler
             Offsets = offsets,
             Columns = Array.ConvertAll(_columns, c => c.Take(order)),
             References = [.. _needs.Read.References.Select((relation, i) => Resolve(_references[i], shared[relation.Target], order))],
-            Keys = order is null ? _keys : _keys.Reordered(order),
+            // Rows whose keys nothing needs have none to put into order.
+            Keys = order is null || _keys.Count < order.Length ? _keys : _keys.Reordered(order),
             Moved = order is null ? null : Inverse(order),
         };
         _parents.Clear();
