@@ -11,4 +11,7 @@ public sealed record BindOptions
 
     /// <summary>The IANA time zone of segments that name none.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>The condition types and operators that definitions may use.</summary>
+    public ConditionLanguage Language { get; init; } = ConditionLanguage.BuiltIn;
 }

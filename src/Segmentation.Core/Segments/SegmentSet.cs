@@ -1,4 +1,5 @@
 using Segmentation.Binding;
+using Segmentation.Evaluation;
 using Segmentation.Predicates;
 
 namespace Segmentation;
@@ -18,6 +19,7 @@ public sealed class SegmentSet
         _segments = segments;
         Segments = [.. segments.Select(s => s.Definition)];
         Plan = new EvaluationPlan(factory, factory.Subject(schema.Subject), segments.Select(s => s.Membership));
+        Externals = ExternalPlan.Of(segments.Select(s => s.Membership));
         _indexes = segments.Select((s, i) => (s.Definition.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
     }
 
@@ -31,6 +33,9 @@ public sealed class SegmentSet
     public int DistinctLeaves => Plan.Leaves.Count;
 
     internal EvaluationPlan Plan { get; }
+
+    /// <summary>What the host must be asked; null when nothing.</summary>
+    internal ExternalPlan? Externals { get; }
 
     /// <summary>In the order of <see cref="Segments"/>.</summary>
     internal IReadOnlyList<BoundSegment> Bound => _segments;
