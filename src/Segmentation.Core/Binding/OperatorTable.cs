@@ -53,6 +53,9 @@ internal static class OperatorTable
         new(Operator.NotNull, Test.Present, false, [.. Scalars, AttributeType.Set]),
     }.ToDictionary(e => e.Operator.Name, StringComparer.Ordinal);
 
+    /// <summary>Every operator, in the order in which people are shown them.</summary>
+    public static IReadOnlyCollection<Entry> All => Entries.Values;
+
     public static Entry? Find(Operator @operator) => Entries.GetValueOrDefault(@operator.Name);
 
     /// <summary>The names of the operators for a type, or of all, in the order of the table, as a message lists them.</summary>

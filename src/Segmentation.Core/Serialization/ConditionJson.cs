@@ -26,6 +26,9 @@ internal sealed class ConditionJson
         new AttributeFormat(),
     ]);
 
+    /// <summary>The formats of the types there are.</summary>
+    public IReadOnlyList<ConditionFormat> Formats => _formats;
+
     /// <summary>A condition of any type; a placeholder when it cannot be read.</summary>
     public Condition Read(JsonNode node, ValueReader values)
     {
