@@ -25,6 +25,8 @@ internal sealed class TableAssembler
     /// <summary>The rows' own keys so far; empty where nothing needs them.</summary>
     public KeyList Keys => _keys;
 
+    private bool KeepsKeys => _needs.NeedsKeys || _needs.Read.IsRoot;
+
     /// <summary>Appends consecutive rows of a batch, of which each belongs to a parent row.</summary>
     public void Append(ColumnBatch batch, int from, ReadOnlySpan<int> parents)
     {
@@ -33,7 +35,7 @@ internal sealed class TableAssembler
             _columns[i].Append(batch.Columns[i], from, count);
         for (int i = 0; i < _references.Length; i++)
             _references[i].Add((batch.References[i], from, count));
-        if (_needs.NeedsKeys || _needs.Read.IsRoot)
+        if (KeepsKeys)
             _keys.Append(KeysOf(batch), from, count);
 
         int last = _parents.Count == 0 ? -1 : _parents[^1];
@@ -61,7 +63,7 @@ internal sealed class TableAssembler
             Offsets = offsets,
             Columns = Array.ConvertAll(_columns, c => c.Take(order)),
             References = [.. _needs.Read.References.Select((relation, i) => Resolve(_references[i], shared[relation.Target], order))],
-            Keys = order is null ? _keys : _keys.Reordered(order),
+            Keys = !KeepsKeys ? null : order is null ? _keys : _keys.Reordered(order),
             Moved = order is null ? null : Inverse(order),
         };
         _parents.Clear();
