@@ -19,6 +19,25 @@ public sealed class EditorViewTests
     }
 
     [Fact]
+    public void Of_EveryReadyMadeSegment_IsShown()
+    {
+        Assert.NotEmpty(CommerceSegments.All);
+        SegmentSchema schema = CommerceSchema.Create(extend: builder =>
+        {
+            foreach (RequiredAttribute attribute in CommerceSegments.All.SelectMany(s => s.RequiredAttributes()).Distinct())
+                attribute.Declare(builder);
+        });
+        var editor = new EditorView(Parse(CommerceCatalogue.Create(schema).ToJson()));
+        JObject file = Parse(SegmentFile.Write([.. CommerceSegments.All.Select(s => s.Create())]));
+        Assert.All(file["segments"]!.Cast<JObject>(), segment =>
+        {
+            ViewNode? view = editor.Of(segment);
+            Assert.NotNull(view);
+            AssertShown(view, segment);
+        });
+    }
+
+    [Fact]
     public void Of_EverySegmentOfTheConformanceSuite_IsShown()
     {
         int shown = 0;
