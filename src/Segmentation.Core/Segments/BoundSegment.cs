@@ -25,4 +25,7 @@ public sealed partial class BoundSegment
 
     /// <summary>The conditions as they were authored; null for everyone.</summary>
     internal BoundCondition? Conditions { get; }
+
+    /// <summary>What the settings and the sticky lists ask, each by itself.</summary>
+    internal BoundSettings Settings { get; init; } = new();
 }
