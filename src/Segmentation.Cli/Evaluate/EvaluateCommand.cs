@@ -13,7 +13,8 @@ internal sealed class EvaluateCommand
         Evaluates every segment of a file over a directory of CSV files and writes the members.
 
         Members go to the output as segment_id,customer_id rows, ordered by segment id and customer key; with --format json
-        as an array of objects with these two properties. A summary goes to standard error.
+        as an array of objects with these two properties. A summary, and warnings of segments
+        that are probably not meant so, go to standard error.
         Ends with 0 when members were written, 2 for bad input (nothing is written), 1 for a failure of the tool.
 
         Example:
@@ -50,7 +51,7 @@ internal sealed class EvaluateCommand
         DefaultValueFactory = _ => MemberFormats.All[0].Name,
     };
 
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "No summary and no progress." };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "No summary, no warnings and no progress." };
 
     private EvaluateCommand()
     {

@@ -202,6 +202,25 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public async Task Evaluate_SegmentThatCannotMatch_WarnsAndEndsWith0()
+    {
+        _shop.WriteSegments(
+            """
+            { "version": 1, "segments": [ { "id": "odd", "conditions": { "type": "combination", "match": "all", "are": true, "conditions": [
+              { "type": "attribute", "attribute": "age", "operator": ">", "value": 30 },
+              { "type": "attribute", "attribute": "age", "operator": "<", "value": 20 } ] } } ] }
+            """);
+
+        ToolRun run = await _shop.EvaluateAsync();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(
+            $"{_shop.SegmentFile}: segments[0].conditions: warning: No customer can ever match: it cannot be that at once age > 30 is true and age < 20 is true.",
+            run.ErrorLines);
+        Assert.Empty((await _shop.EvaluateAsync("--quiet")).Error);
+    }
+
+    [Fact]
     public async Task Evaluate_Canceled_EndsWith130AndWritesNothing()
     {
         using var canceled = new CancellationTokenSource();
