@@ -21,6 +21,9 @@ public sealed record BindOptions
     /// <exception cref="ArgumentException">There is no such zone.</exception>
     public string TimeZone { get; init => field = ZoneOf(value, nameof(TimeZone)); } = "UTC";
 
+    /// <summary>The condition types and operators that definitions may use.</summary>
+    public ConditionLanguage Language { get; init; } = ConditionLanguage.BuiltIn;
+
     private static int AtLeastOne(int value, string property) => value >= 1
         ? value
         : throw new ArgumentOutOfRangeException(property, value, $"{property} must be 1 or more.");

@@ -21,7 +21,7 @@ internal sealed partial class Binder
         }
 
         BoundCondition? parent = _parent;
-        var bound = new BoundCondition(condition, path, context.Domain);
+        var bound = new BoundCondition(condition, _expandedAt ?? path, context.Domain);
         parent?.Children.Add(bound);
         _parent = bound;
         bound.Predicate = condition switch
@@ -31,6 +31,7 @@ internal sealed partial class Binder
             RelatedCondition related => BindRelated(related, context, path),
             AggregateCondition aggregate => BindAggregateCondition(aggregate, context, path),
             SegmentCondition segment => BindSegmentCondition(segment, context, path),
+            CustomCondition custom => BindCustom(custom, context, path),
             _ => null,
         };
         _parent = parent;

@@ -25,8 +25,6 @@ internal sealed class TableAssembler
     /// <summary>The rows' own keys so far; empty where nothing needs them.</summary>
     public KeyList Keys => _keys;
 
-    private bool KeepsKeys => _needs.NeedsKeys || _needs.Read.IsRoot;
-
     /// <summary>Appends consecutive rows of a batch, of which each belongs to a parent row.</summary>
     public void Append(ColumnBatch batch, int from, ReadOnlySpan<int> parents)
     {
@@ -35,8 +33,10 @@ internal sealed class TableAssembler
             _columns[i].Append(batch.Columns[i], from, count);
         for (int i = 0; i < _references.Length; i++)
             _references[i].Add((batch.References[i], from, count));
-        if (KeepsKeys)
+        if (_needs.NeedsKeys || _needs.Read.IsRoot)
             _keys.Append(KeysOf(batch), from, count);
+        else if (_needs.WantsKeys)
+            AppendKnownKeys(batch, from, count);
 
         int last = _parents.Count == 0 ? -1 : _parents[^1];
         foreach (int parent in parents)
@@ -63,7 +63,8 @@ internal sealed class TableAssembler
             Offsets = offsets,
             Columns = Array.ConvertAll(_columns, c => c.Take(order)),
             References = [.. _needs.Read.References.Select((relation, i) => Resolve(_references[i], shared[relation.Target], order))],
-            Keys = !KeepsKeys ? null : order is null ? _keys : _keys.Reordered(order),
+            // Rows whose keys nothing needs have none to put into order.
+            Keys = order is null || _keys.Count < order.Length ? _keys : _keys.Reordered(order),
             Moved = order is null ? null : Inverse(order),
         };
         _parents.Clear();
@@ -81,6 +82,17 @@ internal sealed class TableAssembler
         if (_needs.IsPart)
             return batch.ParentKeys ?? batch.RootKeys;
         return batch.Keys ?? throw new SegmentSourceException($"The source answered the read of '{_needs.Read}' without the rows' own keys.");
+    }
+
+    /// <summary>Keeps keys that nothing is found by; when a row lacks one, the table has fewer keys than rows, and none is used.</summary>
+    private void AppendKnownKeys(ColumnBatch batch, int from, int count)
+    {
+        KeyColumn? keys = _needs.IsPart ? batch.ParentKeys ?? batch.RootKeys : batch.Keys;
+        for (int row = from; keys is not null && row < from + count; row++)
+        {
+            if (!keys.IsMissing(row))
+                _keys.Append(keys[row]);
+        }
     }
 
     private void Follow(int[] moved)

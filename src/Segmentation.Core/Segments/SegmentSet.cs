@@ -1,5 +1,6 @@
 using Segmentation.Binding;
 using Segmentation.Diagnostics;
+using Segmentation.Evaluation;
 using Segmentation.Predicates;
 
 namespace Segmentation;
@@ -20,6 +21,7 @@ public sealed class SegmentSet
         _segments = segments;
         Segments = [.. segments.Select(s => s.Definition)];
         Plan = new EvaluationPlan(factory, factory.Subject(schema.Subject), segments.Select(s => s.Membership));
+        Externals = ExternalPlan.Of(segments.Select(s => s.Membership));
         _indexes = segments.Select((s, i) => (s.Definition.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
         _warnings = new Lazy<IReadOnlyList<Problem>>(() => SetDiagnosis.Of(this));
         foreach (BoundSegment segment in segments)
@@ -48,6 +50,9 @@ public sealed class SegmentSet
     public IReadOnlyList<Problem> Warnings => _warnings.Value;
 
     internal EvaluationPlan Plan { get; }
+
+    /// <summary>What the host must be asked; null when nothing.</summary>
+    internal ExternalPlan? Externals { get; }
 
     /// <summary>In the order of <see cref="Segments"/>.</summary>
     internal IReadOnlyList<BoundSegment> Bound => _segments;
