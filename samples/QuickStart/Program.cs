@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuickStart;
 using QuickStart.Shop;
 using Segmentation;
@@ -8,24 +9,34 @@ using Segmentation.InMemory;
 SegmentSchema schema = CommerceSchema.Create(extend: s => s.Entity("product", product => product.Boolean("recommended")));
 
 ISegmentSource source;
-DateTimeOffset asOf;
-if (args is ["--data", string directory])
+DateTimeOffset asOf = TimeProvider.System.GetUtcNow();
+switch (args)
 {
-    // The customers of a directory of CSV files, as of now.
-    DataDirectory data = await DataDirectory.LoadAsync(directory, schema);
-    (source, schema, asOf) = (data, data.Schema, TimeProvider.System.GetUtcNow());
-}
-else if (args is [])
-{
-    // The customers of a made-up shop: its own classes, and a map that says where the names are in them.
-    asOf = new DateTimeOffset(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
-    List<Customer> customers = new ShopGenerator(seed: 20260115, asOf).Customers(20_000);
-    source = new ObjectSource<Customer>(schema, new ShopMap(), customers);
-}
-else
-{
-    Console.Error.WriteLine("usage: QuickStart [--data DIR]");
-    return 2;
+    case []:
+        // The customers of a made-up shop: its own classes, and a map that says where the names are in them.
+        asOf = new DateTimeOffset(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
+        source = new ObjectSource<Customer>(schema, new ShopMap(), new ShopGenerator(seed: 20260115, asOf).Customers(20_000));
+        break;
+
+    case ["--data", _] or ["--data", _, "--as-of", _]:
+        // The customers of a directory of CSV files, as of now or as of another instant.
+        if (args is [.., "--as-of", string instant])
+            asOf = DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        try
+        {
+            DataDirectory data = await DataDirectory.LoadAsync(args[1], schema);
+            (source, schema) = (data, data.Schema);
+            break;
+        }
+        catch (DataDirectoryException refused)
+        {
+            Console.Error.WriteLine(refused.Message);
+            return 2;
+        }
+
+    default:
+        Console.Error.WriteLine("usage: QuickStart [--data DIR [--as-of INSTANT]]");
+        return 2;
 }
 
 // Definitions are bound to the schema once, and evaluated as often as needed, as of any instant.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
 using Segmentation.Cli.Evaluate;
+using Segmentation.Cli.Explain;
 using Segmentation.Cli.Input;
 
 namespace Segmentation.Cli;
@@ -14,6 +15,7 @@ internal static class SegmentsTool
         var root = new RootCommand("Finds the customers of segments over an application's own data.")
         {
             EvaluateCommand.Create(console),
+            ExplainCommand.Create(console),
         };
 
         ParseResult parsed = root.Parse(args);

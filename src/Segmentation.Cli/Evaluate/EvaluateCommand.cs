@@ -21,31 +21,7 @@ internal sealed class EvaluateCommand
             --option counted-orders=only:complete --option time-zone=Europe/Kyiv --output members.csv
         """;
 
-    private readonly Option<string> _data = new("--data")
-    {
-        Description = "The directory with customers.csv, orders.csv and the like, plain or as .csv.gz.",
-        HelpName = "DIR",
-        Required = true,
-    };
-
-    private readonly Option<string> _segments = new("--segments")
-    {
-        Description = "The segment file.",
-        HelpName = "FILE",
-        Required = true,
-    };
-
-    private readonly Option<string?> _lists = new("--lists")
-    {
-        Description = "The file of customers who are in or out of a segment whatever its conditions say.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<string?> _asOf = new("--as-of")
-    {
-        Description = "The instant to evaluate as of: ISO 8601 with an offset or Z. [default: now]",
-        HelpName = "INSTANT",
-    };
+    private readonly InputArguments _input = new();
 
     private readonly Option<string> _engine = new("--engine")
     {
@@ -58,13 +34,6 @@ internal sealed class EvaluateCommand
     {
         Description = "The connection string, for an engine that takes one.",
         HelpName = "CS",
-    };
-
-    private readonly Option<string[]> _options = new("--option")
-    {
-        Description = $"A decision about the data; repeatable: {NamedOptions.Describe()}.",
-        HelpName = "NAME=VALUE",
-        DefaultValueFactory = _ => [],
     };
 
     private readonly Option<string> _output = new("--output")
@@ -92,8 +61,8 @@ internal sealed class EvaluateCommand
         var options = new EvaluateCommand();
         var command = new Command("evaluate", Help)
         {
-            options._data, options._segments, options._lists, options._asOf, options._engine, options._connection,
-            options._options, options._output, options._format, options._quiet,
+            options._input.Data, options._input.Segments, options._input.Lists, options._input.AsOf, options._engine, options._connection,
+            options._input.Options, options._output, options._format, options._quiet,
         };
         command.SetAction(async (parsed, ct) =>
         {
@@ -108,29 +77,15 @@ internal sealed class EvaluateCommand
         var problems = new List<InputProblem>();
         var settings = new EvaluateSettings
         {
-            Data = parsed.GetRequiredValue(_data),
-            Segments = parsed.GetRequiredValue(_segments),
-            Lists = parsed.GetValue(_lists),
-            AsOf = ReadAsOf(parsed.GetValue(_asOf), problems) ?? console.Time.GetUtcNow(),
+            Input = _input.Read(parsed, console.Time, problems),
             Engine = ReadEngine(parsed, problems),
             Connection = parsed.GetValue(_connection),
-            Options = NamedOptions.Parse(parsed.GetRequiredValue(_options), problems),
             Output = new OutputTarget(parsed.GetRequiredValue(_output), console.Output),
             Format = ReadFormat(parsed.GetRequiredValue(_format), problems),
             IsQuiet = parsed.GetValue(_quiet),
         };
         settings.Check(problems);
         return problems.Count == 0 ? settings : throw new BadInputException(problems);
-    }
-
-    private static DateTimeOffset? ReadAsOf(string? text, List<InputProblem> problems)
-    {
-        if (text is null)
-            return null;
-        DateTimeOffset? instant = InstantText.Parse(text);
-        if (instant is null)
-            problems.Add(new("--as-of", "", $"'{text}' is no instant with an offset in the years 1000 to 8999; write it as 2026-01-31T00:00:00Z or 2026-01-31T00:00:00+02:00."));
-        return instant;
     }
 
     private IEngine ReadEngine(ParseResult parsed, List<InputProblem> problems)

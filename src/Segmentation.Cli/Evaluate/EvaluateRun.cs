@@ -23,7 +23,7 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
 
     private async Task<(SegmentSet Set, EvaluationResult Evaluation)> EvaluateAsync(Action<string> status, CancellationToken ct)
     {
-        (SegmentSet set, DataDirectory data) = await new InputReader(settings).ReadAsync(status, ct).ConfigureAwait(false);
+        (SegmentSet set, DataDirectory data) = await new InputReader(settings.Input).ReadAsync(status, ct).ConfigureAwait(false);
         _laps.End("loading");
 
         var progress = new Relay<EvaluationProgress>(p => status($"Evaluating {set.Segments.Count} segments: {p.Subjects:N0} customers"));
@@ -31,13 +31,13 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
         {
             ISegmentSource source = await settings.Engine.LoadAsync(data, settings.Connection, ct).ConfigureAwait(false);
             var evaluator = new SegmentEvaluator(source);
-            EvaluationResult evaluation = await evaluator.EvaluateAsync(set, settings.AsOf, options: null, progress, ct).ConfigureAwait(false);
+            EvaluationResult evaluation = await evaluator.EvaluateAsync(set, settings.Input.AsOf, options: null, progress, ct).ConfigureAwait(false);
             _laps.End("evaluating");
             return (set, evaluation);
         }
         catch (Exception refused) when (refused is SegmentDataException or SegmentSourceException)
         {
-            throw new BadInputException(new InputProblem(settings.Data, "", refused.Message));
+            throw new BadInputException(new InputProblem(settings.Input.Data, "", refused.Message));
         }
     }
 }

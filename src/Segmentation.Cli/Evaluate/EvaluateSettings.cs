@@ -7,19 +7,11 @@ namespace Segmentation.Cli.Evaluate;
 /// <summary>What one run of <c>segments evaluate</c> is asked to do.</summary>
 internal sealed record EvaluateSettings
 {
-    public required string Data { get; init; }
-
-    public required string Segments { get; init; }
-
-    public required string? Lists { get; init; }
-
-    public required DateTimeOffset AsOf { get; init; }
+    public required InputSettings Input { get; init; }
 
     public required IEngine Engine { get; init; }
 
     public required string? Connection { get; init; }
-
-    public required NamedOptions Options { get; init; }
 
     public required OutputTarget Output { get; init; }
 
@@ -30,17 +22,7 @@ internal sealed record EvaluateSettings
     /// <summary>Finds what can be seen to be wrong before anything is read, so that nobody waits for it.</summary>
     public void Check(List<InputProblem> problems)
     {
-        if (!Directory.Exists(Data))
-            problems.Add(new(Data, "", File.Exists(Data) ? "this is a file; --data takes a directory." : "there is no such directory."));
-        CheckFile(Segments, problems);
-        if (Lists is not null)
-            CheckFile(Lists, problems);
-        Output.Check([Segments, Lists], problems);
-    }
-
-    private static void CheckFile(string path, List<InputProblem> problems)
-    {
-        if (!File.Exists(path))
-            problems.Add(new(path, "", Directory.Exists(path) ? "this is a directory; a file is needed." : "there is no such file."));
+        Input.Check(problems);
+        Output.Check([Input.Segments, Input.Lists], problems);
     }
 }

@@ -8,7 +8,7 @@ namespace Segmentation.Cli.Evaluate;
 /// Reads the definitions and the data and binds the ones to the other. Goes on after a problem as long as that finds more
 /// of them, and ends with all of them at once.
 /// </summary>
-internal sealed class InputReader(EvaluateSettings settings)
+internal sealed class InputReader(InputSettings settings)
 {
     private readonly List<InputProblem> _problems = [];
 

@@ -27,13 +27,14 @@ internal sealed partial class Binder
             zone = "UTC";
         }
 
-        var parts = new List<PredicateNode?>
+        var settings = new BoundSettings
         {
-            factory.Constant(subject, segment.IsActive),
-            segment.StartsAt is null && segment.ExpiresAt is null ? null : factory.Dates(subject, segment.StartsAt, segment.ExpiresAt),
-            Scope(segment.Scope, subject),
-            Among(schema.Roles.Website, segment.Websites, subject, $"{path}.websites", "website"),
-            Among(schema.Roles.Store, segment.Stores, subject, $"{path}.stores", "store"),
+            Dates = segment.StartsAt is null && segment.ExpiresAt is null ? null : factory.Dates(subject, segment.StartsAt, segment.ExpiresAt),
+            Scope = Scope(segment.Scope, subject),
+            Websites = Among(schema.Roles.Website, segment.Websites, subject, $"{path}.websites", "website"),
+            Stores = Among(schema.Roles.Store, segment.Stores, subject, $"{path}.stores", "store"),
+            Included = list is { Include.Count: > 0 } ? factory.Listed(subject, list.Include) : null,
+            Excluded = list is { Exclude.Count: > 0 } ? factory.Listed(subject, list.Exclude) : null,
         };
         PredicateNode conditions = factory.Constant(subject, true);
         BoundCondition? root = null;
@@ -51,15 +52,18 @@ internal sealed partial class Binder
             Refuse(path, "segment.empty", "The segment has no conditions; add some, or say \"everyone\": true.");
         }
 
-        if (list is { Include.Count: > 0 })
-            conditions = factory.Group(subject, all: false, [factory.Listed(subject, list.Include), conditions]);
-        if (list is { Exclude.Count: > 0 })
-            conditions = factory.Group(subject, all: true, [factory.Not(factory.Listed(subject, list.Exclude)), conditions]);
-        parts.Add(conditions);
+        if (settings.Included is not null)
+            conditions = factory.Group(subject, all: false, [settings.Included, conditions]);
+        if (settings.Excluded is not null)
+            conditions = factory.Group(subject, all: true, [factory.Not(settings.Excluded), conditions]);
         _membership = null;
-        return _problems.Count > problems
-            ? null
-            : new BoundSegment(segment, zone, factory.Group(subject, all: true, [.. parts.OfType<PredicateNode>()]), root);
+        if (_problems.Count > problems)
+            return null;
+        PredicateNode?[] parts =
+        [
+            factory.Constant(subject, segment.IsActive), settings.Dates, settings.Scope, settings.Websites, settings.Stores, conditions,
+        ];
+        return new BoundSegment(segment, zone, factory.Group(subject, all: true, [.. parts.OfType<PredicateNode>()]), root) { Settings = settings };
     }
 
     private PredicateNode? Scope(CustomerScope scope, DomainNode subject)

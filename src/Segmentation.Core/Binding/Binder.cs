@@ -56,6 +56,12 @@ internal sealed partial class Binder(SegmentSchema schema, NodeFactory factory, 
         CheckRoles();
     }
 
+    /// <summary>What every attribute of an entity is bound to, in the order of the schema; the schema has been checked.</summary>
+    public IEnumerable<(SchemaEntity Entity, SchemaAttribute Attribute, BoundValue Value)> BoundAttributes() =>
+        from reached in Reachable()
+        from attribute in reached.Entity.Attributes
+        select (reached.Entity, attribute, BindAttribute(attribute, reached.Domain, "UTC", attribute.Name)!);
+
     private void CheckRelation(SchemaRelation relation, DomainNode domain, string path)
     {
         DomainNode? rows = Step(domain, relation, "UTC", path);

@@ -45,9 +45,25 @@ internal sealed partial class BlockEvaluator
         return bits;
     }
 
+    /// <summary>An evaluator of the same rows at another instant, which takes over everything that the instant does not change.</summary>
+    /// <param name="run">The run of that instant, over the same plan.</param>
+    /// <param name="shared">What evaluates the shared rows at that instant; null for that evaluator itself.</param>
+    /// <param name="time">Which nodes depend on the instant.</param>
+    public BlockEvaluator At(RunState run, BlockEvaluator? shared, TimeDependence time)
+    {
+        var moved = new BlockEvaluator(run, _tables, shared);
+        for (int i = 0; i < _domains.Length; i++)
+            moved._domains[i] = time.Domains[i] ? null : _domains[i];
+        for (int i = 0; i < _values.Length; i++)
+            moved._values[i] = time.Values[i] ? null : _values[i];
+        for (int i = 0; i < _predicates.Length; i++)
+            moved._predicates[i] = time.Predicates[i] ? null : _predicates[i];
+        return moved;
+    }
+
     private BlockEvaluator Home(DomainNode domain) => domain.IsOfSubject ? this : _shared;
 
-    private DomainRows Rows(DomainNode domain)
+    public DomainRows Rows(DomainNode domain)
     {
         BlockEvaluator home = Home(domain);
         return home._domains[domain.Id] ??= home.Build(domain);
@@ -59,7 +75,8 @@ internal sealed partial class BlockEvaluator
 
     private NumberVector Numbers(ValueNode value) => (NumberVector)Values(value);
 
-    private Vector Values(ValueNode value)
+    /// <summary>A value a row of its domain.</summary>
+    public Vector Values(ValueNode value)
     {
         BlockEvaluator home = Home(value.Domain);
         return home._values[value.Id] ??= home.Evaluate(value);

@@ -12,8 +12,8 @@ namespace Segmentation;
 /// <param name="source">Where customers come from.</param>
 public sealed class SegmentEvaluator(ISegmentSource source)
 {
-    private const int FirstYear = 1000;
-    private const int LastYear = 9000;
+    internal const int FirstYear = 1000;
+    internal const int LastYear = 9000;
 
     private readonly ISegmentSource _source = source ?? throw new ArgumentNullException(nameof(source));
 

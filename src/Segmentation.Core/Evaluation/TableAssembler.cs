@@ -35,6 +35,8 @@ internal sealed class TableAssembler
             _references[i].Add((batch.References[i], from, count));
         if (_needs.NeedsKeys || _needs.Read.IsRoot)
             _keys.Append(KeysOf(batch), from, count);
+        else if (_needs.WantsKeys)
+            AppendKnownKeys(batch, from, count);
 
         int last = _parents.Count == 0 ? -1 : _parents[^1];
         foreach (int parent in parents)
@@ -61,7 +63,8 @@ internal sealed class TableAssembler
             Offsets = offsets,
             Columns = Array.ConvertAll(_columns, c => c.Take(order)),
             References = [.. _needs.Read.References.Select((relation, i) => Resolve(_references[i], shared[relation.Target], order))],
-            Keys = order is null ? _keys : _keys.Reordered(order),
+            // Rows whose keys nothing needs have none to put into order.
+            Keys = order is null || _keys.Count < order.Length ? _keys : _keys.Reordered(order),
             Moved = order is null ? null : Inverse(order),
         };
         _parents.Clear();
@@ -79,6 +82,17 @@ internal sealed class TableAssembler
         if (_needs.IsPart)
             return batch.ParentKeys ?? batch.RootKeys;
         return batch.Keys ?? throw new SegmentSourceException($"The source answered the read of '{_needs.Read}' without the rows' own keys.");
+    }
+
+    /// <summary>Keeps keys that nothing is found by; when a row lacks one, the table has fewer keys than rows, and none is used.</summary>
+    private void AppendKnownKeys(ColumnBatch batch, int from, int count)
+    {
+        KeyColumn? keys = _needs.IsPart ? batch.ParentKeys ?? batch.RootKeys : batch.Keys;
+        for (int row = from; keys is not null && row < from + count; row++)
+        {
+            if (!keys.IsMissing(row))
+                _keys.Append(keys[row]);
+        }
     }
 
     private void Follow(int[] moved)

@@ -23,6 +23,30 @@ internal sealed class EvaluationPlan
         SharedTables = InOrder(_shared);
     }
 
+    /// <summary>A plan for looking closer at some nodes of a set: also at values by themselves, and at rows by their keys.</summary>
+    /// <param name="whole">The plan of the whole set that the nodes belong to.</param>
+    /// <param name="predicates">The predicates; at least one, the first of the subject.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="named">The rows whose keys are wanted where they have some.</param>
+    public EvaluationPlan(
+        EvaluationPlan whole, IReadOnlyList<PredicateNode> predicates, IEnumerable<ValueNode> values, IEnumerable<DomainNode> named)
+    {
+        Visit(predicates[0].Domain);
+        (DomainCount, ValueCount, PredicateCount) = (whole.DomainCount, whole.ValueCount, whole.PredicateCount);
+        foreach (PredicateNode predicate in predicates)
+            Visit(predicate);
+        foreach (ValueNode value in values)
+            Visit(value);
+        foreach (DomainNode rows in named)
+        {
+            Visit(rows);
+            Needs(rows).WantsKeys = true;
+        }
+
+        SubjectTables = InOrder(_subject);
+        SharedTables = InOrder(_shared);
+    }
+
     public int DomainCount { get; }
 
     public int ValueCount { get; }
@@ -30,6 +54,9 @@ internal sealed class EvaluationPlan
     public int PredicateCount { get; }
 
     public IReadOnlyList<PredicateNode> Leaves => _leaves;
+
+    /// <summary>Every domain, value, predicate that takes part.</summary>
+    public IReadOnlyCollection<object> Nodes => _seen;
 
     /// <summary>The tables below the subject, parents before children, the subject's own first.</summary>
     public IReadOnlyList<TableNeeds> SubjectTables { get; }

@@ -25,6 +25,9 @@ internal sealed class TableNeeds(TableId id)
     /// <summary>Whether rows are found by key.</summary>
     public bool IsReferredTo { get; set; }
 
+    /// <summary>Whether rows are named to people by their keys, where the source has some.</summary>
+    public bool WantsKeys { get; set; }
+
     /// <summary>The rows' own keys are kept only for what needs them.</summary>
     public bool NeedsKeys => HasChildren || IsChosenFrom || IsReferredTo;
 

@@ -14,11 +14,21 @@ internal static class EmailFold
         var folded = new StringBuilder(email.Length);
         foreach (Rune rune in email.EnumerateRunes())
         {
-            Rune upper = Rune.ToUpperInvariant(rune);
+            Rune upper = Upper(rune);
             Rune lower = Rune.ToLowerInvariant(upper);
-            folded.Append(Rune.ToUpperInvariant(lower) == upper ? lower : upper);
+            folded.Append(Upper(lower) == upper ? lower : upper);
         }
 
         return folded.ToString();
+    }
+
+    // The invariant culture knows a few upper-case letters (S for ſ) that the comparison does not take for equal.
+    private static Rune Upper(Rune rune)
+    {
+        Rune upper = Rune.ToUpperInvariant(rune);
+        Span<char> left = stackalloc char[2], right = stackalloc char[2];
+        left = left[..rune.EncodeToUtf16(left)];
+        right = right[..upper.EncodeToUtf16(right)];
+        return ((ReadOnlySpan<char>)left).Equals(right, StringComparison.OrdinalIgnoreCase) ? upper : rune;
     }
 }

@@ -15,8 +15,19 @@ internal static class DirectoryListing
             return [];
         }
 
+        string[] paths;
+        try
+        {
+            paths = Directory.GetFiles(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            Report(path, $"the directory cannot be read: {unreadable.Message}", limit, problems);
+            return [];
+        }
+
         var files = new Dictionary<string, EntityFile>(StringComparer.Ordinal);
-        foreach (string file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
+        foreach (string file in paths.Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileName(file);
             if (Stem(name) is not { } stem)

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Segmentation.Files;
 
 /// <summary>A file that has the rows of an entity.</summary>
@@ -25,6 +23,6 @@ internal sealed class EntityFile(SchemaEntity entity, string path)
     {
         raw = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
         Interlocked.Increment(ref _opened);
-        return new Utf8Stream(Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
+        return new Utf8Stream(Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGzipStream(raw) : raw);
     }
 }

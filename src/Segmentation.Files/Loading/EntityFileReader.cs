@@ -117,7 +117,6 @@ internal sealed class EntityFileReader(SegmentSchema schema, EntityFile file, in
         }
     }
 
-    // Called once a row, so that optimising it at once pays off within the first thousands of rows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadRow(CsvReader csv, FieldSink[] sinks, IReadOnlyList<string> names)
     {

@@ -17,20 +17,12 @@ public sealed partial class Dataset
     /// <param name="rows">The rows of all entities; the order within an entity is kept. Rows of an entity of which none has a key are numbered from 1.</param>
     /// <exception cref="SegmentDataException">A row breaks a rule.</exception>
     public Dataset(SegmentSchema schema, IReadOnlyList<DatasetRow> rows)
-        : this(schema, rows, textKeys: false)
-    {
-    }
-
-    private Dataset(SegmentSchema schema, IReadOnlyList<DatasetRow> rows, bool textKeys)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(rows);
         Schema = schema;
-        HasDerivedGuests = textKeys;
         _rows = schema.Entities.ToDictionary(e => e.Name, e => DatasetRules.Keyed(e, [.. rows.Where(r => r.Entity == e.Name)]), StringComparer.Ordinal);
         _kinds = schema.Entities.ToDictionary(e => e.Name, e => DatasetRules.KindOf(_rows[e.Name]), StringComparer.Ordinal);
-        if (textKeys)
-            _kinds[schema.Subject.Name] = KeyKind.Text;
         foreach (DatasetRow row in rows)
             _ = schema.FindEntity(row.Entity) ?? throw new SegmentDataException(row.Entity, null, row.Key, "the schema has no such entity");
         foreach (SchemaEntity entity in schema.Entities)
@@ -45,9 +37,6 @@ public sealed partial class Dataset
 
     /// <summary>The schema, with the custom attributes that the data brought.</summary>
     public SegmentSchema Schema { get; }
-
-    /// <summary>Whether guests were derived by <see cref="WithDerivedGuests"/>.</summary>
-    public bool HasDerivedGuests { get; }
 
     /// <summary>The rows of the subject, in the order of the data.</summary>
     public IReadOnlyList<DatasetRow> Subjects => Rows(Schema.Subject.Name);

@@ -141,7 +141,7 @@ internal sealed partial class Judge
         _ => throw new InvalidOperationException($"{operand} is no number."),
     };
 
-    private LocalDate Date(Operand operand) => operand switch
+    public LocalDate Date(Operand operand) => operand switch
     {
         Operand.Text text => Day(text.Value),
         Operand.Today today => moment.Today(today.Offset, today.Unit),
@@ -149,7 +149,7 @@ internal sealed partial class Judge
         _ => throw new InvalidOperationException($"{operand} is no date."),
     };
 
-    private TickRange Range(Operand operand) => operand switch
+    public TickRange Range(Operand operand) => operand switch
     {
         Operand.Text { Value.Length: 10 } day => moment.WholeDay(Day(day.Value)),
         Operand.Text text => new TickRange(Tick.Of(DatasetValues.Instant(text.Value) ?? throw new InvalidOperationException($"'{text.Value}' is no instant.")), null),

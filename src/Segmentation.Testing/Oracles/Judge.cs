@@ -55,14 +55,16 @@ internal sealed partial class Judge(Dataset data, Moment moment, Func<string, bo
         };
     }
 
-    private bool Holds(AggregateCondition leaf, Place place)
+    private bool Holds(AggregateCondition leaf, Place place) => Compare(Figure(leaf, place), null, leaf.Operator, leaf.Value, place);
+
+    /// <summary>The figure over rows that an aggregate condition compares, or null when it is missing.</summary>
+    public object? Figure(AggregateCondition leaf, Place place)
     {
         List<Place> rows = Satisfying(Reach(place, leaf.Relation), leaf.Where);
         if (leaf.Attribute is null)
-            return Compare(new Fraction(rows.Count), null, leaf.Operator, leaf.Value, place);
-        List<object> values = [.. rows.Select(row => Read(row, leaf.Attribute).Value).OfType<object>()];
-        bool caseMatters = rows.Count > 0 && Read(rows[0], leaf.Attribute).Attribute.IsCaseSensitive;
-        return Compare(Aggregate(leaf.Function, values, caseMatters), null, leaf.Operator, leaf.Value, place);
+            return new Fraction(rows.Count);
+        bool caseMatters = rows.Count > 0 && Attribute(rows[0], leaf.Attribute).IsCaseSensitive;
+        return Aggregate(leaf.Function, [.. rows.Select(row => Read(row, leaf.Attribute).Value).OfType<object>()], caseMatters);
     }
 
     private List<Place> Satisfying(IEnumerable<Place> rows, CombinationCondition? where) =>

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Segmentation.Testing.Oracles;
+
+namespace Segmentation.Testing.Generation;
+
+/// <summary>Draws a scenario step by step: time, stored schema, rows, computed schema, segments, lists.</summary>
+internal sealed class ScenarioBuilder(int seed)
+{
+    private readonly Dice _dice = new(seed);
+
+    public RandomScenario Build()
+    {
+        var time = new TimeLine(_dice);
+        var pool = new ValuePool(_dice, time);
+        SegmentSchema schema = SchemaGenerator.Create(_dice);
+        IReadOnlyList<DatasetRow> rows = new DataGenerator(_dice, pool, schema).Create();
+        // Computations may use the computed attributes of the round before, and so never themselves.
+        for (int round = 0; round < 2; round++)
+            schema = Extend(schema, new Dataset(schema, rows), pool, round);
+        var data = new Dataset(schema, rows);
+        SegmentLists lists = Lists(data);
+        return new RandomScenario
+        {
+            Seed = seed,
+            Data = data,
+            AsOf = time.AsOf,
+            TimeZone = time.ZoneId,
+            Segments = Segments(data, pool),
+            Lists = lists,
+        };
+    }
+
+    private SegmentSchema Extend(SegmentSchema schema, Dataset data, ValuePool pool, int round)
+    {
+        var judge = new Judge(data, new Moment(pool.Time.AsOf, pool.Time.ZoneId), _ => false);
+        var walks = new Walks(_dice, data, judge);
+        var conditions = new Conditions(_dice, pool, walks, judge);
+        var computations = new Computations(_dice, walks, conditions);
+        return schema.Extend(builder =>
+        {
+            foreach (SchemaEntity entity in schema.Entities.Where(e => e.Name != "category"))
+            {
+                IEnumerable<DatasetRow> rows = entity.Name == "address" ? data.Schema.Entities.SelectMany(e => data.Rows(e.Name)).SelectMany(r => r.Parts.Values) : data.Rows(entity.Name);
+                Spot spot = Walks.Top(entity, rows);
+                bool isSubject = entity == schema.Subject;
+                builder.Entity(entity.Name, b =>
+                {
+                    computations.Declare(b, spot, $"c{round}_", isSubject ? 5 : _dice.Between(0, 2));
+                    if (round == 0)
+                        Relations(b, spot, computations, judge, schema);
+                });
+            }
+        });
+    }
+
+    private void Relations(EntityBuilder builder, Spot spot, Computations computations, Judge judge, SegmentSchema schema)
+    {
+        foreach (ManyRelation relation in spot.Entity.Relations.OfType<ManyRelation>().Where(_ => _dice.Percent(60)))
+        {
+            SchemaEntity target = schema.FindEntity(relation.Target)!;
+            var rows = new Spot(target, [.. spot.Places.SelectMany(p => judge.Reach(p, relation.Name)).Take(10)], spot);
+            if (computations.Selection(spot, relation, rows) is { } selection)
+                builder.Selected($"chosen_{target.Name}", target.Name, selection);
+            foreach (SchemaRelation next in target.Relations.Where(r => r is not ParentRelation && _dice.Percent(30)))
+                builder.Through($"{relation.Name}_{next.Name}", next.Target, $"{relation.Name}.{next.Name}");
+        }
+    }
+
+    private Segment[] Segments(Dataset data, ValuePool pool)
+    {
+        List<Segment> segments = [];
+        int count = _dice.Between(2, 4);
+        for (int i = 0; i < count; i++)
+            segments.Add(Segment($"s{i}", data, pool, segments));
+        return _dice.Shuffled(segments);
+    }
+
+    private Segment Segment(string id, Dataset data, ValuePool pool, List<Segment> earlier)
+    {
+        string? zone = _dice.Percent(20) ? pool.Time.AnyZone() : null;
+        var segmentZone = zone ?? pool.Time.ZoneId;
+        var judge = new Judge(data, new Moment(pool.Time.AsOf, segmentZone), _ => false);
+        var conditions = new Conditions(_dice, pool, new Walks(_dice, data, judge), judge);
+        bool isEveryone = _dice.Percent(3), hasRoles = data.Schema.Roles.Guest is not null;
+        DateTimeOffset asOf = pool.Time.AsOf;
+        return new Segment
+        {
+            Id = id,
+            TimeZone = zone,
+            IsActive = _dice.Percent(97),
+            IsEveryone = isEveryone,
+            Conditions = isEveryone ? null : conditions.Create(Walks.Top(data.Schema.Subject, data.Subjects), [.. earlier.Select(s => s.Id)]),
+            Scope = hasRoles ? _dice.Pick([CustomerScope.All, CustomerScope.All, CustomerScope.All, CustomerScope.Registered, CustomerScope.Guest]) : CustomerScope.All,
+            Websites = hasRoles && _dice.Percent(8) ? [.. pool.Texts.Where(t => t.Length > 0).Take(3)] : [],
+            Stores = hasRoles && _dice.Percent(8) ? [.. pool.Texts.Where(t => t.Length > 0).Take(3)] : [],
+            StartsAt = _dice.Percent(5) ? asOf.AddTicks(_dice.Between(-1, 1)) : null,
+            ExpiresAt = _dice.Percent(5) ? asOf.AddTicks(_dice.Between(2, 3)) : _dice.Percent(3) ? asOf.AddTicks(_dice.Between(-9, 1) - 1).AddTicks(0) : null,
+        } is var segment && segment.StartsAt >= segment.ExpiresAt ? segment with { StartsAt = null } : segment;
+    }
+
+    private SegmentLists Lists(Dataset data)
+    {
+        if (!_dice.Percent(25))
+            return SegmentLists.Empty;
+        string[] keys = [.. data.Subjects.Select(s => s.Key!), "unknown"];
+        return new SegmentLists(ImmutableDictionary<string, SegmentList>.Empty.Add(
+            "s0", new SegmentList([.. _dice.Shuffled(keys).Take(2)], [.. _dice.Shuffled(keys).Take(1)])));
+    }
+}

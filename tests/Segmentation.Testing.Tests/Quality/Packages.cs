@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace Segmentation.Testing.Tests.Quality;
+
+/// <summary>The packages whose code the rules of the house hold for.</summary>
+internal static class Packages
+{
+    public static IReadOnlyList<Assembly> All { get; } =
+    [
+        typeof(SegmentSet).Assembly,
+        typeof(CommerceSchema).Assembly,
+        typeof(Segmentation.InMemory.ObjectSource<>).Assembly,
+        typeof(Segmentation.Files.DataDirectory).Assembly,
+        typeof(Oracle).Assembly,
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(a => a.GetName().Name!)];
+
+    public static Assembly Named(string name) => All.Single(a => a.GetName().Name == name);
+}
