@@ -35,7 +35,7 @@ internal sealed partial class Binder
             return null;
         }
 
-        return value with { Type = attribute.Type };
+        return value with { Type = attribute.Type, Choices = attribute.Choices ?? value.Choices };
     }
 
     /// <summary>Binds what belongs to the schema, so that it is no part of the condition that asks for it and counts for none of its limits.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class Binder
         }
 
         BoundCondition? parent = _parent;
-        var bound = new BoundCondition(condition, path, context.Domain);
+        var bound = new BoundCondition(condition, _expandedAt ?? path, context.Domain);
         parent?.Children.Add(bound);
         _parent = bound;
         bound.Predicate = condition switch
@@ -31,6 +31,7 @@ internal sealed partial class Binder
             RelatedCondition related => BindRelated(related, context, path),
             AggregateCondition aggregate => BindAggregateCondition(aggregate, context, path),
             SegmentCondition segment => BindSegmentCondition(segment, context, path),
+            CustomCondition custom => BindCustom(custom, context, path),
             _ => null,
         };
         _parent = parent;
@@ -111,7 +112,7 @@ internal sealed partial class Binder
             return null;
         }
 
-        if (of is not null && !Takes(function, of))
+        if (of is not null && (of.IsQuotient || FunctionTable.Result(function, of.Type) is null))
         {
             string what = of.IsQuotient ? "an average, which has no exact value of its own" : $"of type {Words.Of(of.Type)}";
             Refuse($"{path}.function", "function.type", $"'{Words.Of(function)}' cannot be taken of this attribute, which is {what}.");
@@ -119,20 +120,8 @@ internal sealed partial class Binder
         }
 
         ValueNode node = factory.Aggregate(domain, rows, function, of?.Node, of?.IsCaseSensitive ?? false, where);
-        return function switch
-        {
-            AggregateFunction.Count or AggregateFunction.CountDistinct => new BoundValue(node, AttributeType.Integer),
-            AggregateFunction.Average => new BoundValue(node, AttributeType.Decimal) { IsQuotient = true },
-            _ => new BoundValue(node, of!.Type),
-        };
+        return new BoundValue(node, FunctionTable.Result(function, of?.Type)!.Value) { IsQuotient = function == AggregateFunction.Average };
     }
-
-    private static bool Takes(AggregateFunction function, BoundValue of) => !of.IsQuotient && function switch
-    {
-        AggregateFunction.CountDistinct => of.Type != AttributeType.Set,
-        AggregateFunction.Sum or AggregateFunction.Average => of.Type is AttributeType.Integer or AttributeType.Decimal,
-        _ => of.Type is AttributeType.Integer or AttributeType.Decimal or AttributeType.Date or AttributeType.Instant,
-    };
 
     private PredicateNode? BindSegmentCondition(SegmentCondition condition, Context context, string path)
     {

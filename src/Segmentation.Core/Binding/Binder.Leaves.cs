@@ -9,28 +9,22 @@ internal sealed partial class Binder
     {
         if (value is not null && _parent is not null)
             _parent.Value = Lift(value);
-        OperatorTable.Entry? entry = OperatorTable.Find(@operator);
-        if (entry is null)
+        if (options.Language.FindOperator(@operator) is not { } use)
         {
-            string nearest = Spelling.Nearest(@operator.Name, OperatorTable.Names().Split(' ')) is { } name ? $" Did you mean '{name}'?" : "";
-            Refuse($"{path}.operator", "operator.unknown", $"There is no operator '{@operator.Name}'.{nearest} Operators are: {OperatorTable.Names(value?.Type)}.");
+            string nearest = Spelling.Nearest(@operator.Name, options.Language.AllOperatorNames) is { } name ? $" Did you mean '{name}'?" : "";
+            Refuse($"{path}.operator", "operator.unknown", $"There is no operator '{@operator.Name}'.{nearest} Operators are: {options.Language.OperatorNames(value?.Type)}.");
             return null;
         }
 
-        if (value is not null && !entry.Types.Contains(value.Type))
+        if (value is not null && !use.Operator.Types.Contains(value.Type))
         {
-            Refuse($"{path}.operator", "operator.type", $"'{@operator.Name}' is not for type {Words.Of(value.Type)}; operators for it are: {OperatorTable.Names(value.Type)}.");
+            Refuse($"{path}.operator", "operator.type", $"'{@operator.Name}' is not for type {Words.Of(value.Type)}; operators for it are: {options.Language.OperatorNames(value.Type)}.");
             return null;
         }
 
-        if (entry.Test == Test.Present)
-        {
-            if (operand is not null)
-                Refuse($"{path}.value", "operand.unexpected", $"'{@operator.Name}' takes no value; remove it.");
-            return value is null ? null : Signed(entry, Lift(factory.Present(value.Node), value.Hops));
-        }
-
-        if (operand is null)
+        if (!use.Operator.TakesValue && operand is not null)
+            Refuse($"{path}.value", "operand.unexpected", $"'{@operator.Name}' takes no value; remove it.");
+        if (use.Operator.TakesValue && operand is null)
         {
             Refuse(path, "operand.missing", $"'{@operator.Name}' needs a value; add \"value\".");
             return null;
@@ -38,18 +32,25 @@ internal sealed partial class Binder
 
         if (value is null)
             return null;
-        var reader = new OperandReader(value, entry.Operator, context.Zone, Refuse);
-        PredicateNode? leaf = value.Type switch
-        {
-            AttributeType.Text or AttributeType.Choice => BindText(value, entry.Test, operand, reader, $"{path}.value"),
-            AttributeType.Set => BindSet(value, entry.Test, operand, reader, $"{path}.value"),
-            AttributeType.Boolean => reader.Boolean(operand, $"{path}.value") is { } truth ? Point(value, new Rational(truth ? 1 : 0)) : null,
-            _ => BindOrdered(value, entry.Test, operand, reader, context, $"{path}.value"),
-        };
-        return leaf is null ? null : Signed(entry, leaf);
+        PredicateNode? leaf = use.Operator is BuiltInOperator builtIn
+            ? BindBuiltIn(value, builtIn.Test, @operator, operand, context, path)
+            : BindPluginOperator(value, use.Operator, @operator, operand, context, path);
+        return leaf is not null && use.IsNegative ? factory.Not(leaf) : leaf;
     }
 
-    private PredicateNode Signed(OperatorTable.Entry entry, PredicateNode leaf) => entry.IsNegative ? factory.Not(leaf) : leaf;
+    private PredicateNode? BindBuiltIn(BoundValue value, Test test, Operator @operator, Operand? operand, Context context, string path)
+    {
+        if (test == Test.Present)
+            return Lift(factory.Present(value.Node), value.Hops);
+        var reader = new OperandReader(value, @operator, context.Zone, Refuse);
+        return value.Type switch
+        {
+            AttributeType.Text or AttributeType.Choice => BindText(value, test, operand!, reader, $"{path}.value"),
+            AttributeType.Set => BindSet(value, test, operand!, reader, $"{path}.value"),
+            AttributeType.Boolean => reader.Boolean(operand!, $"{path}.value") is { } truth ? Point(value, new Rational(truth ? 1 : 0)) : null,
+            _ => BindOrdered(value, test, operand!, reader, context, $"{path}.value"),
+        };
+    }
 
     private PredicateNode? BindText(BoundValue value, Test test, Operand operand, OperandReader reader, string path)
     {

@@ -21,7 +21,10 @@ internal sealed partial class Binder(SegmentSchema schema, NodeFactory factory, 
     /// <param name="IsWhere">Whether it is tested on rows behind the customer.</param>
     private readonly record struct Context(DomainNode Domain, DomainNode Top, string Zone, int Depth, bool IsWhere);
 
-    private void Refuse(string path, string code, string message) => _problems.Add(new Problem(path, code, message));
+    // What a plug-in stands for has no place of its own in a file: the plug-in's place is told instead.
+    private void Refuse(string path, string code, string message) => _problems.Add(_expandedAt is null
+        ? new Problem(path, code, message)
+        : new Problem(_expandedAt, code, $"{_expanded} stands for conditions that are refused. {message}"));
 
     /// <summary>A schema's computed attributes and relations, bound once each, so that a mistake shows when it is built.</summary>
     public void CheckSchema()
@@ -43,6 +46,12 @@ internal sealed partial class Binder(SegmentSchema schema, NodeFactory factory, 
 
         CheckRoles();
     }
+
+    /// <summary>What every attribute of an entity is bound to, in the order of the schema; the schema has been checked.</summary>
+    public IEnumerable<(SchemaEntity Entity, SchemaAttribute Attribute, BoundValue Value)> BoundAttributes() =>
+        from reached in Reachable()
+        from attribute in reached.Entity.Attributes
+        select (reached.Entity, attribute, BindAttribute(attribute, reached.Domain, "UTC", attribute.Name)!);
 
     private void CheckRelation(SchemaRelation relation, DomainNode domain, string path)
     {

@@ -18,12 +18,15 @@ internal sealed partial class BlockEvaluator
             NumberInNode list => InList(Numbers(list.Value), list.List),
             TextNode text => Matches(text, (TextVector)Values(text.Value)),
             SetNode set => Has(set, (SetVector)Values(set.Value)),
+            OperatorNode operation => Holds(operation, Values(operation.Value)),
             CompareNode compare => Compares(compare, Numbers(compare.Value), Numbers(compare.Other)),
             ReferredNode referred => GatherBits(Bits(referred.Predicate), Targets(referred.Domain, referred.Relation)),
             AncestorNode ancestor => GatherBits(Bits(ancestor.Predicate), AncestorRows(ancestor.Domain, ancestor.Predicate.Domain)),
             ExistsNode exists => Exists(exists, count),
             NotNode not => Evaluation.Bits.Not(Bits(not.Predicate), count),
             GroupNode group => Group(group),
+            ExternalNode external => throw new InvalidOperationException(
+                $"'{external.Name}' is answered by the host, which only SegmentEvaluator asks; it cannot be decided from rows."),
             _ => throw new InvalidOperationException($"The predicate {predicate.GetType().Name} is unknown."),
         };
     }
@@ -160,9 +163,10 @@ internal sealed partial class BlockEvaluator
         }
     }
 
-    private ulong[] Matches(TextNode node, TextVector texts)
+    private ulong[] Matches(TextNode node, TextVector texts) => Matches(texts, _run.Test(node, texts.Dictionary, TestOf(node)));
+
+    private static ulong[] Matches(TextVector texts, RunState.DictionaryTest test)
     {
-        RunState.DictionaryTest test = _run.Test(node, texts.Dictionary, TestOf(node));
         ulong[] bits = Evaluation.Bits.None(texts.Count);
         for (int word = 0; word < bits.Length; word++)
         {

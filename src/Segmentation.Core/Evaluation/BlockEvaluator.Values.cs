@@ -143,7 +143,7 @@ internal sealed partial class BlockEvaluator
             {
                 if (!vector.IsPresent(i))
                     continue;
-                Int128 value = vector[i] * factor;
+                Int128 value = Scaled(node, vector[i], factor);
                 bool isFirst = !Evaluation.Bits.Get(present, i);
                 if (isFirst || (node.Greatest && value > values[i]))
                     values[i] = value;
@@ -152,6 +152,18 @@ internal sealed partial class BlockEvaluator
         }
 
         return NumberVector.Of(values, count, present, scale);
+    }
+
+    private static Int128 Scaled(ChoiceOfNode node, Int128 value, Int128 factor)
+    {
+        try
+        {
+            return checked(value * factor);
+        }
+        catch (OverflowException)
+        {
+            throw TooLarge(node);
+        }
     }
 
     private TextVector FirstText(ChoiceOfNode node)

@@ -5,6 +5,9 @@ public sealed record EvaluationOptions
 {
     /// <summary>How many customers are evaluated together, 1 or more; rounded up to a multiple of 64. Memory grows with it.</summary>
     public int BlockSize { get; init; } = 4096;
+
+    /// <summary>Who answers external conditions; by default nobody.</summary>
+    public ExternalAnswers External { get; init; } = ExternalAnswers.None;
 }
 
 /// <summary>How far an evaluation has come.</summary>
@@ -29,4 +32,7 @@ public sealed record EvaluationStatistics
     /// shares. It does not grow with the number of segments that ask the same leaf.
     /// </summary>
     public required long LeavesEvaluated { get; init; }
+
+    /// <summary>The customers whom the host was asked about, each once an external condition.</summary>
+    public long CustomersAsked { get; init; }
 }

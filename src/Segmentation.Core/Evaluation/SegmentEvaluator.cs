@@ -17,7 +17,11 @@ public sealed class SegmentEvaluator(ISegmentSource source)
 
     private readonly ISegmentSource _source = source ?? throw new ArgumentNullException(nameof(source));
 
-    /// <summary>Finds the members of every segment. Cost grows with the rows read once and with the different conditions.</summary>
+    /// <summary>
+    /// Finds the members of every segment. A segment that needs an answer of the host and gets none fails, and only that one:
+    /// see <see cref="EvaluationResult.Failures"/>. Cost grows with the rows read once and with the
+    /// different conditions.
+    /// </summary>
     /// <param name="set">The segments.</param>
     /// <param name="asOf">The instant, between the years 1000 and 9000.</param>
     /// <param name="options">How to work; null for the defaults.</param>
@@ -25,6 +29,7 @@ public sealed class SegmentEvaluator(ISegmentSource source)
     /// <param name="ct">Cancels between blocks and while rows are read.</param>
     /// <exception cref="SegmentSourceException">The source cannot give what the segments need.</exception>
     /// <exception cref="SegmentDataException">A value or a key of the data breaks a rule.</exception>
+    /// <exception cref="SegmentPluginException">The function of an operator that an integrator added threw.</exception>
     public async Task<EvaluationResult> EvaluateAsync(
         SegmentSet set,
         DateTimeOffset asOf,
@@ -35,7 +40,8 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, FirstYear, nameof(asOf));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, LastYear, nameof(asOf));
-        int blockSize = options?.BlockSize ?? new EvaluationOptions().BlockSize;
+        options ??= new EvaluationOptions();
+        int blockSize = options.BlockSize;
         ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1, nameof(options));
         blockSize = (blockSize + 63) & ~63;
 
@@ -49,6 +55,7 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         var sharedEvaluator = new BlockEvaluator(run, shared.Rows, null);
 
         var keys = new KeyList(set.Schema.Subject.Name);
+        ExternalRun? external = set.Externals is null ? null : new ExternalRun(set.Externals, set.Bound, options.External, asOf, ct);
         var members = set.Bound.Select(_ => new List<ulong>()).ToArray();
         long blocks = 0;
         var reader = new TreeReader(snapshot, plan.SubjectTables, ct);
@@ -59,9 +66,11 @@ public sealed class SegmentEvaluator(ISegmentSource source)
                 ct.ThrowIfCancellationRequested();
                 Dictionary<TableId, TableRows> block = reader.Take(shared.Indexes);
                 var evaluator = new BlockEvaluator(run, block, sharedEvaluator);
+                KeyList blockKeys = block[plan.SubjectTables[0].Id].Keys!;
+                ExternalBlock? decided = external is null ? null : await external.DecideAsync(evaluator, blockKeys).ConfigureAwait(false);
                 for (int i = 0; i < members.Length; i++)
-                    members[i].AddRange(evaluator.Bits(set.Bound[i].Membership));
-                keys.Append(block[plan.SubjectTables[0].Id].Keys!);
+                    members[i].AddRange(decided is null ? evaluator.Bits(set.Bound[i].Membership) : external!.Members(i, decided));
+                keys.Append(blockKeys);
                 blocks++;
                 progress?.Report(new EvaluationProgress(keys.Count, blocks));
             }
@@ -75,7 +84,8 @@ public sealed class SegmentEvaluator(ISegmentSource source)
             RowsRead = rowsRead,
             DistinctLeaves = plan.Leaves.Count,
             LeavesEvaluated = run.LeavesEvaluated,
+            CustomersAsked = external?.CustomersAsked ?? 0,
         };
-        return new EvaluationResult(set, asOf, keys, Array.ConvertAll(members, m => m.ToArray()), statistics);
+        return new EvaluationResult(set, asOf, keys, Array.ConvertAll(members, m => m.ToArray()), external?.Failures ?? [], statistics);
     }
 }

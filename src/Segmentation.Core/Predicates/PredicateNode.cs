@@ -135,6 +135,31 @@ internal sealed class CompareNode(int id, ValueNode value, Comparison comparison
     protected override string Operation => $"compare{Comparison}{Other.Id:D9}";
 }
 
+/// <summary>What a plug-in's function says of a value; false where it is missing, but for a set, which is empty then.</summary>
+internal sealed class OperatorNode(int id, ValueNode value, AttributeType type, AttributeOperator operation, Delegate test) : ValueLeaf(id, value)
+{
+    public AttributeType Type { get; } = type;
+
+    public AttributeOperator Operator { get; } = operation;
+
+    public Delegate Test { get; } = test;
+
+    protected override string Operation => $"operator{Operator.Name}";
+}
+
+/// <summary>What the host says of a customer. Only over the subject, under groups and negations alone.</summary>
+internal sealed class ExternalNode(int id, DomainNode domain, ExternalCondition condition, string name) : PredicateNode(id, domain)
+{
+    public ExternalCondition Condition { get; } = condition;
+
+    /// <summary>The name of the condition type.</summary>
+    public string Name { get; } = name;
+
+    public override string Shape => $"9{Name}";
+
+    public override bool IsLeaf => true;
+}
+
 /// <summary>Whether a predicate holds on the row that this row refers to by key; false where there is none.</summary>
 internal sealed class ReferredNode(int id, DomainNode domain, ReferenceRelation relation, PredicateNode predicate) : PredicateNode(id, domain)
 {

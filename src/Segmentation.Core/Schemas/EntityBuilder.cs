@@ -76,6 +76,17 @@ public sealed class EntityBuilder
         return Add(new SchemaAttribute(name, type) { Computation = computation });
     }
 
+    /// <summary>Declares a computed closed choice: another value is refused in a definition.</summary>
+    /// <param name="name">The attribute.</param>
+    /// <param name="values">Every value there is.</param>
+    /// <param name="computation">How; of a text or a choice.</param>
+    public EntityBuilder ComputedChoice(string name, IReadOnlyList<string> values, Computation computation)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(computation);
+        return Add(new SchemaAttribute(name, AttributeType.Choice) { Choices = [.. values], Computation = computation });
+    }
+
     /// <summary>Declares a relation to rows that belong to this one.</summary>
     public EntityBuilder Many(string name, string entity) => Add(new ManyRelation(name, entity));
 

@@ -4,7 +4,7 @@ using Segmentation.Predicates;
 namespace Segmentation;
 
 /// <summary>A segment bound to a schema, as one of a <see cref="SegmentSet"/>. Immutable and safe for concurrent use.</summary>
-public sealed class BoundSegment
+public sealed partial class BoundSegment
 {
     internal BoundSegment(Segment definition, string zone, PredicateNode membership, BoundCondition? conditions)
     {

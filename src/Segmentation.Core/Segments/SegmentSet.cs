@@ -1,4 +1,6 @@
 using Segmentation.Binding;
+using Segmentation.Diagnostics;
+using Segmentation.Evaluation;
 using Segmentation.Predicates;
 
 namespace Segmentation;
@@ -11,6 +13,7 @@ public sealed class SegmentSet
 {
     private readonly Dictionary<string, int> _indexes;
     private readonly BoundSegment[] _segments;
+    private readonly Lazy<IReadOnlyList<Problem>> _warnings;
 
     private SegmentSet(SegmentSchema schema, BoundSegment[] segments, NodeFactory factory)
     {
@@ -18,7 +21,11 @@ public sealed class SegmentSet
         _segments = segments;
         Segments = [.. segments.Select(s => s.Definition)];
         Plan = new EvaluationPlan(factory, factory.Subject(schema.Subject), segments.Select(s => s.Membership));
+        Externals = ExternalPlan.Of(segments.Select(s => s.Membership));
         _indexes = segments.Select((s, i) => (s.Definition.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        _warnings = new Lazy<IReadOnlyList<Problem>>(() => SetDiagnosis.Of(this));
+        foreach (BoundSegment segment in segments)
+            segment.Join(this);
     }
 
     /// <summary>The schema that the conditions are bound to.</summary>
@@ -30,7 +37,22 @@ public sealed class SegmentSet
     /// <summary>How many different leaves all conditions together test.</summary>
     public int DistinctLeaves => Plan.Leaves.Count;
 
+    /// <summary>
+    /// What is probably not meant, although it can be evaluated, in the order of the segments: conditions that no customer
+    /// can ever satisfy (<c>warning.never</c>) or that every one does (<c>warning.always</c>), a condition that could be
+    /// left out without changing anything (<c>warning.branch</c>), a segment that always has another one's members
+    /// (<c>warning.duplicate</c>), and one that reads the customer group and moves its members to one
+    /// (<c>warning.group</c>). Empty when nothing was found. A warning holds for all data and every instant; that there is
+    /// none proves nothing, as looking ends after a while. Sticky lists and a segment's own active flag, dates, scope,
+    /// websites and stores make no warning by themselves. Found when first asked for, then kept; the time grows with
+    /// the number of conditions, about a millisecond a segment of usual size.
+    /// </summary>
+    public IReadOnlyList<Problem> Warnings => _warnings.Value;
+
     internal EvaluationPlan Plan { get; }
+
+    /// <summary>What the host must be asked; null when nothing.</summary>
+    internal ExternalPlan? Externals { get; }
 
     /// <summary>In the order of <see cref="Segments"/>.</summary>
     internal IReadOnlyList<BoundSegment> Bound => _segments;
@@ -63,13 +85,21 @@ public sealed class SegmentSet
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(document);
+        options ??= new BindOptions();
         var factory = new NodeFactory();
-        var binder = new SetBinder(schema, document.Segments, lists ?? SegmentLists.Empty, options ?? new BindOptions(), factory);
+        var binder = new SetBinder(schema, document.Segments, lists ?? SegmentLists.Empty, options, factory);
         BoundSegment?[] bound = binder.Bind();
-        Problem[] problems = [.. document.Problems, .. binder.Problems];
+        Problem[] problems = [.. document.Problems, .. Limits(document.Segments, options), .. binder.Problems];
         if (problems.Length > 0)
             throw new SegmentDefinitionException(problems);
         return new SegmentSet(schema, bound!, factory);
+    }
+
+    private static IEnumerable<Problem> Limits(IReadOnlyList<Segment> segments, BindOptions options)
+    {
+        int active = segments.Count(s => s.IsActive);
+        if (active > options.MaxSegments)
+            yield return new Problem("segments", "limit.segments", $"There are {active} active segments, and no more than {options.MaxSegments} may be; deactivate some, or raise the limit MaxSegments.");
     }
 
     internal int IndexOf(string id) => _indexes.TryGetValue(id, out int index)

@@ -52,6 +52,12 @@ internal sealed class CanonicalWriter : IDisposable
 
     public void Value(decimal value) => _json.WriteRawValue(NumberText.Write(value));
 
+    public void Null() => _json.WriteNull();
+
+    /// <summary>Instants are written in UTC: equal ones have equal bytes, whatever offset their author used.</summary>
+    public void Instant(DateTimeOffset value) =>
+        Value(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+
     public void Property(string name, string value)
     {
         Name(name);

@@ -15,8 +15,8 @@ internal abstract class ConditionFormat
     /// <summary>The properties beside <c>type</c>, in the order in which they are written.</summary>
     public abstract IReadOnlyList<string> Properties { get; }
 
-    /// <summary>The property by which a condition without <c>type</c> is recognised.</summary>
-    public abstract string Mark { get; }
+    /// <summary>The property by which a condition without <c>type</c> is recognised; null when none tells it.</summary>
+    public abstract string? Mark { get; }
 
     /// <summary>The condition, or as much of one as lets its parts be checked further, with placeholders for the rest.</summary>
     public abstract Condition Read(ObjectReader properties, ConditionJson json);

@@ -1,5 +1,19 @@
 namespace Segmentation;
 
+/// <summary>How the conditions of the model are written, registered as a plug-in's are.</summary>
+internal static class ConditionFormats
+{
+    /// <summary>Those with the most telling marks come first.</summary>
+    public static IReadOnlyList<ConditionFormat> BuiltIn { get; } =
+    [
+        new AggregateFormat(),
+        new RelatedFormat(),
+        new SegmentConditionFormat(),
+        new CombinationFormat(),
+        new AttributeFormat(),
+    ];
+}
+
 /// <summary><c>{"type":"combination","match":"all","are":true,"conditions":[…]}</c></summary>
 internal sealed class CombinationFormat : ConditionFormat
 {
@@ -11,7 +25,7 @@ internal sealed class CombinationFormat : ConditionFormat
 
     public override IReadOnlyList<string> Properties { get; } = ["match", "are", "conditions"];
 
-    public override string Mark => "conditions";
+    public override string? Mark => "conditions";
 
     public override Condition Read(ObjectReader properties, ConditionJson json)
     {
@@ -47,7 +61,7 @@ internal sealed class AttributeFormat : ConditionFormat
 
     public override IReadOnlyList<string> Properties { get; } = ["attribute", "operator", "value"];
 
-    public override string Mark => "attribute";
+    public override string? Mark => "attribute";
 
     public override Condition Read(ObjectReader properties, ConditionJson json)
     {
@@ -78,7 +92,7 @@ internal sealed class RelatedFormat : ConditionFormat
 
     public override IReadOnlyList<string> Properties { get; } = ["relation", "quantifier", "where"];
 
-    public override string Mark => "relation";
+    public override string? Mark => "relation";
 
     public override Condition Read(ObjectReader properties, ConditionJson json)
     {
@@ -118,7 +132,7 @@ internal sealed class AggregateFormat : ConditionFormat
 
     public override IReadOnlyList<string> Properties { get; } = ["relation", "function", "attribute", "operator", "value", "where"];
 
-    public override string Mark => "function";
+    public override string? Mark => "function";
 
     public override Condition Read(ObjectReader properties, ConditionJson json)
     {
@@ -161,7 +175,7 @@ internal sealed class SegmentConditionFormat : ConditionFormat
 
     public override IReadOnlyList<string> Properties { get; } = ["segment", "member"];
 
-    public override string Mark => "segment";
+    public override string? Mark => "segment";
 
     public override Condition Read(ObjectReader properties, ConditionJson json)
     {

@@ -3,28 +3,19 @@ namespace Segmentation;
 /// <summary>Conditions in JSON, by a table of the types there are.</summary>
 internal sealed class ConditionJson
 {
-    private const string TypeProperty = "type";
+    internal const string TypeProperty = "type";
 
     private readonly Dictionary<string, ConditionFormat> _byWord;
     private readonly Dictionary<Type, ConditionFormat> _byType;
     private readonly IReadOnlyList<ConditionFormat> _formats;
 
-    private ConditionJson(IReadOnlyList<ConditionFormat> formats)
+    /// <param name="formats">How each type is written; a condition without <c>type</c> is the first whose mark it has.</param>
+    public ConditionJson(IReadOnlyList<ConditionFormat> formats)
     {
         _formats = formats;
         _byWord = formats.ToDictionary(static f => f.Type, StringComparer.Ordinal);
         _byType = formats.ToDictionary(static f => f.ConditionType);
     }
-
-    /// <summary>The types that the model itself has. Those with the most telling marks come first.</summary>
-    public static ConditionJson BuiltIn { get; } = new(
-    [
-        new AggregateFormat(),
-        new RelatedFormat(),
-        new SegmentConditionFormat(),
-        new CombinationFormat(),
-        new AttributeFormat(),
-    ]);
 
     /// <summary>A condition of any type; a placeholder when it cannot be read.</summary>
     public Condition Read(JsonNode node, ValueReader values)
@@ -58,11 +49,18 @@ internal sealed class ConditionJson
     }
 
     /// <summary>Writes a condition with its type.</summary>
-    /// <exception cref="ArgumentException">The condition stands for one that could not be read.</exception>
+    /// <exception cref="ArgumentException">The condition stands for one that could not be read, or is of a type that is not registered.</exception>
     public void Write(Condition condition, CanonicalWriter writer)
     {
         if (!_byType.TryGetValue(condition.GetType(), out ConditionFormat? format))
-            throw new ArgumentException("a condition that could not be read cannot be written; mend the problems of its document first", nameof(condition));
+        {
+            throw new ArgumentException(
+                condition is CustomCondition
+                    ? $"the condition type {condition.GetType().Name} is not registered; write with a ConditionLanguage that it was added to"
+                    : "a condition that could not be read cannot be written; mend the problems of its document first",
+                nameof(condition));
+        }
+
         writer.StartObject();
         writer.Property(TypeProperty, format.Type);
         format.Write(condition, writer, this);

@@ -46,7 +46,8 @@ internal static class OperandJson
         Write(value, writer);
     }
 
-    private static Operand Read(JsonNode node, ValueReader values) => node switch
+    /// <summary>A value by itself; a placeholder when it cannot be read.</summary>
+    public static Operand Read(JsonNode node, ValueReader values) => node switch
     {
         JsonText { Value: { } text } => new Operand.Text(text),
         JsonNumber { Value: { } number } => new Operand.Number(number),
@@ -85,7 +86,8 @@ internal static class OperandJson
         return InvalidOperand.Instance;
     }
 
-    private static void Write(Operand operand, CanonicalWriter writer)
+    /// <summary>Writes a value by itself.</summary>
+    public static void Write(Operand operand, CanonicalWriter writer)
     {
         switch (operand)
         {

@@ -17,5 +17,6 @@ internal static class ProblemCodes
     public const string SegmentEveryone = "segment.everyone";
     public const string SegmentDates = "segment.dates";
     public const string ConditionUnknown = "condition.unknown";
+    public const string PluginFailed = "plugin.failed";
     public const string ListRepeated = "list.repeated";
 }

@@ -1,7 +1,7 @@
 namespace Segmentation;
 
 /// <summary>The segments of a document, with placeholders for what cannot be read.</summary>
-internal sealed class SegmentReader(DocumentProblems problems)
+internal sealed class SegmentReader(DocumentProblems problems, ConditionJson conditions)
 {
     internal const int Version = 1;
 
@@ -101,7 +101,7 @@ internal sealed class SegmentReader(DocumentProblems problems)
                     "a segment of everyone has no conditions; keep either \"everyone\": true or 'conditions'");
             }
 
-            return (ConditionJson.BuiltIn.Read(node, _values), false);
+            return (conditions.Read(node, _values), false);
         }
 
         if (everyone == true)

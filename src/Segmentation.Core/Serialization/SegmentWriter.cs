@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace Segmentation;
 
 /// <summary>Segments in the canonical form: id and name always, other settings where they differ from the default.</summary>
 internal static class SegmentWriter
 {
-    public static string Write(IReadOnlyList<Segment> segments)
+    public static string Write(IReadOnlyList<Segment> segments, ConditionJson conditions)
     {
         using var writer = new CanonicalWriter();
         writer.StartObject();
@@ -16,7 +14,7 @@ internal static class SegmentWriter
         {
             writer.StartObject();
             WriteSettings(segment, writer);
-            WriteConditions(segment, writer);
+            WriteConditions(segment, writer, conditions);
             writer.EndObject();
         }
 
@@ -50,12 +48,12 @@ internal static class SegmentWriter
         WriteTexts("tags", segment.Tags, writer);
     }
 
-    private static void WriteConditions(Segment segment, CanonicalWriter writer)
+    private static void WriteConditions(Segment segment, CanonicalWriter writer, ConditionJson json)
     {
         if (segment.Conditions is { } conditions)
         {
             writer.Name("conditions");
-            ConditionJson.BuiltIn.Write(conditions, writer);
+            json.Write(conditions, writer);
         }
 
         if (segment.IsEveryone)
@@ -68,10 +66,11 @@ internal static class SegmentWriter
             writer.Property(name, texts);
     }
 
-    /// <summary>Instants are written in UTC: equal segments have equal bytes, whatever offset their author used.</summary>
     private static void WriteInstant(string name, DateTimeOffset? instant, CanonicalWriter writer)
     {
-        if (instant is { } known)
-            writer.Property(name, known.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+        if (instant is not { } known)
+            return;
+        writer.Name(name);
+        writer.Instant(known);
     }
 }

@@ -46,6 +46,27 @@ internal sealed partial class ValueReader(DocumentProblems problems)
         return null;
     }
 
+    public long? LongInteger(JsonNode node)
+    {
+        if (Number(node) is not { } value)
+            return null;
+        if (value is >= long.MinValue and <= long.MaxValue && decimal.IsInteger(value))
+            return (long)value;
+        problems.Add(node, ProblemCodes.ValueType,
+            FormattableString.Invariant($"write a whole number from {long.MinValue} to {long.MaxValue}, not {NumberText.Write(value)}"));
+        return null;
+    }
+
+    public DateOnly? Day(JsonNode node)
+    {
+        if (Text(node) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            return day;
+        problems.Add(node, ProblemCodes.ValueType, $"{Quoting.Quote(text)} is not a day; write it as 2025-01-31");
+        return null;
+    }
+
     public T? Word<T>(JsonNode node)
         where T : struct, Enum
     {

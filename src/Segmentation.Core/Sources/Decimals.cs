@@ -34,6 +34,17 @@ internal static class Decimals
         return (unscaled, scale);
     }
 
+    /// <summary>The decimal that a scaled integer is, or null when it has more digits than a decimal.</summary>
+    public static decimal? Exact(Int128 unscaled, int scale)
+    {
+        for (; scale > 0 && unscaled % 10 == 0; scale--)
+            unscaled /= 10;
+        UInt128 magnitude = (UInt128)(unscaled < 0 ? -unscaled : unscaled);
+        return scale > 28 || magnitude >> 96 != 0
+            ? null
+            : new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), unscaled < 0, (byte)scale);
+    }
+
     private static Int128[] BuildPowers()
     {
         var powers = new Int128[39];

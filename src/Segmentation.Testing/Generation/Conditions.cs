@@ -8,7 +8,7 @@ namespace Segmentation.Testing.Generation;
 /// </summary>
 internal sealed class Conditions(Dice dice, ValuePool pool, Walks walks, Judge judge)
 {
-    private const int Attempts = 6;
+    private const int Attempts = 4;
     private const int MaxDepth = 4;
 
     private readonly Operands _operands = new(dice, pool, walks, judge);
@@ -54,11 +54,12 @@ internal sealed class Conditions(Dice dice, ValuePool pool, Walks walks, Judge j
         Named named = walks.Attribute(spot, n => n.Attribute.Type == wanted) ?? walks.Attribute(spot, n => true) ?? Own(spot);
         AttributeType type = named.Attribute.Type;
         Operator @operator = dice.Pick(OperatorChoice.For(type));
+        int flavour = dice.Below(Operands.Flavours);
         object[] values = [.. spot.Places.Select(p => judge.Read(p, named.Path).Value).OfType<object>()];
         return Drawn(spot, () => new AttributeCondition(
             named.Path,
             @operator,
-            OperatorChoice.TakesNoValue(@operator) ? null : _operands.Create(@operator, type, named.Attribute, values, spot)));
+            OperatorChoice.TakesNoValue(@operator) ? null : _operands.Create(@operator, type, named.Attribute, values, spot, flavour)));
     }
 
     private Named Own(Spot spot) => walks.Own(spot.Entity) is { Count: > 0 } own
@@ -71,7 +72,7 @@ internal sealed class Conditions(Dice dice, ValuePool pool, Walks walks, Judge j
             return null;
         Quantifier quantifier = (Quantifier)dice.Below(3);
         bool isBare = quantifier != Quantifier.Every && dice.Percent(20);
-        return Drawn(spot, () => new RelatedCondition(path, quantifier, isBare ? null : Where(rows, depth + 1)), 3);
+        return Drawn(spot, () => new RelatedCondition(path, quantifier, isBare ? null : Where(rows, depth + 1)), depth == 0 ? 3 : 1);
     }
 
     private AggregateCondition? Aggregate(Spot spot, int depth)
@@ -88,10 +89,11 @@ internal sealed class Conditions(Dice dice, ValuePool pool, Walks walks, Judge j
         bool isNeverMissing = function is AggregateFunction.Count or AggregateFunction.CountDistinct or AggregateFunction.Sum;
         Operator @operator = dice.Pick([.. OperatorChoice.For(type).Where(o => !isNeverMissing || !OperatorChoice.TakesNoValue(o))]);
         var asked = new AggregateCondition(path, function, named?.Path, @operator, null, where);
+        int flavour = dice.Below(Operands.Flavours);
         object[] values = [.. spot.Places.Select(p => judge.Figure(asked, p)).OfType<object>()];
         return Drawn(spot, () => asked with
         {
-            Value = OperatorChoice.TakesNoValue(@operator) ? null : _operands.Create(@operator, type, null, values, spot),
+            Value = OperatorChoice.TakesNoValue(@operator) ? null : _operands.Create(@operator, type, null, values, spot, flavour),
         });
     }
 

@@ -8,6 +8,8 @@ namespace Segmentation.Testing.Generation;
 /// <summary>Random operands for an operator and a type, mostly made of values that the data has.</summary>
 internal sealed class Operands(Dice dice, ValuePool pool, Walks walks, Judge judge)
 {
+    public const int Flavours = 60;
+
     private TimeLine Time => pool.Time;
 
     /// <summary>An operand that may stand there, or null when the type has none for the operator.</summary>
@@ -16,7 +18,8 @@ internal sealed class Operands(Dice dice, ValuePool pool, Walks walks, Judge jud
     /// <param name="attribute">The attribute that is compared, or null for a figure over rows.</param>
     /// <param name="values">What the data has there.</param>
     /// <param name="spot">Where the condition stands.</param>
-    public Operand Create(Operator @operator, AttributeType type, SchemaAttribute? attribute, IReadOnlyList<object> values, Spot spot)
+    /// <param name="flavour">Which kind of operand, below <see cref="Flavours"/>; one leaf keeps it however often it is drawn again.</param>
+    public Operand Create(Operator @operator, AttributeType type, SchemaAttribute? attribute, IReadOnlyList<object> values, Spot spot, int flavour)
     {
         switch (@operator.Name)
         {
@@ -24,17 +27,17 @@ internal sealed class Operands(Dice dice, ValuePool pool, Walks walks, Judge jud
                 return Part(@operator, values);
             case "in" or "notIn" or "hasAny" or "hasNone" or "hasAll":
                 int count = @operator == Operator.HasAll ? dice.Pick([1, 1, 2]) : dice.Between(1, 3);
-                return new Operand.List([.. Enumerable.Range(0, count).Select(_ => One(@operator, type, attribute, values))]);
+                return new Operand.List([.. Enumerable.Range(0, count).Select(_ => One(@operator, type, attribute, values, flavour))]);
             case "between" or "notBetween":
-                return Pair(@operator, type, attribute, values, spot);
+                return Pair(@operator, type, attribute, values, spot, flavour);
             default:
-                return type is AttributeType.Integer or AttributeType.Decimal && dice.Percent(12) && OtherNumber(spot) is { } other
+                return type is AttributeType.Integer or AttributeType.Decimal && flavour < 8 && OtherNumber(spot) is { } other
                     ? other
-                    : One(@operator, type, attribute, values);
+                    : One(@operator, type, attribute, values, flavour);
         }
     }
 
-    private Operand One(Operator @operator, AttributeType type, SchemaAttribute? attribute, IReadOnlyList<object> values)
+    private Operand One(Operator @operator, AttributeType type, SchemaAttribute? attribute, IReadOnlyList<object> values, int flavour)
     {
         object? value = values.Count > 0 ? dice.Pick(values) : null;
         return type switch
@@ -44,8 +47,8 @@ internal sealed class Operands(Dice dice, ValuePool pool, Walks walks, Judge jud
                 : OfText((string?)value),
             AttributeType.Set => OfText(value is IReadOnlyList<string> { Count: > 0 } set ? dice.Pick(set) : null),
             AttributeType.Boolean => dice.Percent(50),
-            AttributeType.Date => Date(value as LocalDate?),
-            AttributeType.Instant => Instant(value as Tick?),
+            AttributeType.Date => Date(value as LocalDate?, flavour),
+            AttributeType.Instant => Instant(value as Tick?, flavour),
             AttributeType.Elapsed => Elapsed(@operator, value as ElapsedTime?),
             _ => Number(value as Fraction?, type),
         };
@@ -73,24 +76,24 @@ internal sealed class Operands(Dice dice, ValuePool pool, Walks walks, Judge jud
         return new Operand.Text(dice.Percent(35) ? pool.OtherCase(part) : part);
     }
 
-    private Operand Date(LocalDate? value) => dice.Below(4) switch
+    private Operand Date(LocalDate? value, int flavour) => (flavour % 5) switch
     {
-        0 => dice.Pick(Time.RelativeDates),
-        1 => Time.RelativeDate(),
+        0 or 1 when value is { } date && Time.RelativeDates.Where(o => judge.Date(o) == date).ToArray() is { Length: > 0 } equal => dice.Pick(equal),
+        0 or 1 => dice.Percent(50) ? dice.Pick(Time.RelativeDates) : Time.RelativeDate(),
         _ => (value is { } date && dice.Percent(85) ? TimeLine.ToDate(date) : dice.Pick(Time.Dates)) is var day && dice.Percent(15)
             ? (Operand)(day < DateOnly.MaxValue ? day.AddDays(1) : day)
             : day,
     };
 
-    private Operand Instant(Tick? value)
+    private Operand Instant(Tick? value, int flavour)
     {
         DateTimeOffset instant = (value is { } tick ? TimeLine.ToInstant(tick) : null) ?? dice.Pick(Time.Instants);
-        switch (dice.Below(6))
+        switch (flavour % 6)
         {
-            case 0:
-                return dice.Pick(Time.Relatives);
-            case 1:
-                return Time.RelativeInstant();
+            case 0 or 1 when value is { } wanted && Time.Relatives.Where(o => judge.Range(o).Start == wanted).ToArray() is { Length: > 0 } equal:
+                return dice.Pick(equal);
+            case 0 or 1:
+                return dice.Percent(50) ? dice.Pick(Time.Relatives) : Time.RelativeInstant();
             case 2:
                 long away = Time.AsOf.UtcTicks - instant.UtcTicks;
                 return Math.Abs(away) > TimeSpan.TicksPerDay * 365 * 150
@@ -154,14 +157,14 @@ internal sealed class Operands(Dice dice, ValuePool pool, Walks walks, Judge jud
 
     private Operand.Attribute? OtherNumber(Spot spot) =>
         walks.Attribute(spot, n => n.Attribute.Type is AttributeType.Integer or AttributeType.Decimal) is { } other
-            ? new Operand.Attribute(other.Path, dice.Pick([1m, 1m, 0.5m, 2m, -1m, 0.000001m, 1.05m, 0m]))
+            ? new Operand.Attribute(other.Path, dice.Pick([1m, 1m, 1m, 0.5m, 2m, -1m, 0.000001m, 1.05m, 0m]))
             : null;
 
     /// <summary>Two bounds in order; where one is an attribute, order is the data's affair.</summary>
-    private Operand.List Pair(Operator @operator, AttributeType type, SchemaAttribute? attribute, IReadOnlyList<object> values, Spot spot)
+    private Operand.List Pair(Operator @operator, AttributeType type, SchemaAttribute? attribute, IReadOnlyList<object> values, Spot spot, int flavour)
     {
-        Operand low = One(@operator, type, attribute, values), high = One(@operator, type, attribute, values);
-        if (type is AttributeType.Integer or AttributeType.Decimal && dice.Percent(12) && OtherNumber(spot) is { } other)
+        Operand low = One(@operator, type, attribute, values, flavour), high = One(@operator, type, attribute, values, dice.Below(Flavours));
+        if (type is AttributeType.Integer or AttributeType.Decimal && flavour < 8 && OtherNumber(spot) is { } other)
             return new Operand.List(dice.Percent(50) ? [low, other] : [other, high]);
         int order = (low, high) switch
         {

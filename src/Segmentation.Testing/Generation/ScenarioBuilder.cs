@@ -58,7 +58,7 @@ internal sealed class ScenarioBuilder(int seed)
         foreach (ManyRelation relation in spot.Entity.Relations.OfType<ManyRelation>().Where(_ => _dice.Percent(60)))
         {
             SchemaEntity target = schema.FindEntity(relation.Target)!;
-            var rows = new Spot(target, [.. spot.Places.SelectMany(p => judge.Reach(p, relation.Name)).Take(16)], spot);
+            var rows = new Spot(target, [.. spot.Places.SelectMany(p => judge.Reach(p, relation.Name)).Take(10)], spot);
             if (computations.Selection(spot, relation, rows) is { } selection)
                 builder.Selected($"chosen_{target.Name}", target.Name, selection);
             foreach (SchemaRelation next in target.Relations.Where(r => r is not ParentRelation && _dice.Percent(30)))

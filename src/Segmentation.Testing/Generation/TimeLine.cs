@@ -104,7 +104,8 @@ internal sealed class TimeLine
             : day;
     }
 
-    private DateTimeOffset StartOfDay(LocalDate date) => _zone.AtStartOfDay(date).ToDateTimeOffset().ToUniversalTime();
+    private DateTimeOffset StartOfDay(LocalDate date) =>
+        ToInstant(new Oracles.Moment(DateTimeOffset.UnixEpoch, ZoneId).StartOfDay(date))!.Value;
 
     private DateTimeOffset NearInstant() => _dice.Below(9) switch
     {

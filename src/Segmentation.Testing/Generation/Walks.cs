@@ -5,7 +5,7 @@ namespace Segmentation.Testing.Generation;
 /// <summary>Random paths from a spot.</summary>
 internal sealed class Walks(Dice dice, Dataset data, Judge judge)
 {
-    private const int MaxPlaces = 16;
+    private const int MaxPlaces = 10;
 
     public static Spot Top(SchemaEntity entity, IEnumerable<DatasetRow> rows) =>
         new(entity, [.. rows.Take(MaxPlaces).Select(row => new Place(row))], null);

@@ -1,0 +1,10 @@
+namespace Segmentation.Binding;
+
+/// <summary>An operator that the binder turns into leaves of its own.</summary>
+internal sealed class BuiltInOperator(Operator name, Operator? negation, Test test, IReadOnlyList<AttributeType> types)
+    : AttributeOperator(name.Name, negation?.Name, types)
+{
+    public Test Test { get; } = test;
+
+    public override bool TakesValue => Test != Test.Present;
+}
