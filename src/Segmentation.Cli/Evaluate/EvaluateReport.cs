@@ -1,4 +1,5 @@
 using System.Globalization;
+using Segmentation.Cli.Input;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Evaluate;
@@ -24,6 +25,13 @@ internal sealed class EvaluateReport(ToolConsole console, bool isQuiet)
         return await _error.Value.Status()
             .StartAsync("Reading", status => work(text => status.Status = Markup.Escape(text)))
             .ConfigureAwait(false);
+    }
+
+    /// <summary>Says what of the definitions is probably not meant, one line each.</summary>
+    public void Warn(string file, SegmentSet set)
+    {
+        foreach (Problem warning in isQuiet ? [] : set.Warnings)
+            console.Error.WriteLine(new InputProblem(file, warning.Path, $"warning: {warning.Message}"));
     }
 
     /// <summary>Says who is in which segment, and what it took.</summary>

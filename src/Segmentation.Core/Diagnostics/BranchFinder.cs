@@ -10,6 +10,10 @@ namespace Segmentation.Diagnostics;
 internal sealed class BranchFinder(Solver solver, ConditionFormulas formulas)
 {
     private readonly Dictionary<BoundCondition, string> _found = [];
+    private readonly Dictionary<BoundCondition, bool> _answers = [];
+
+    /// <summary>The answers that the conditions found can be replaced by, all together.</summary>
+    public IReadOnlyDictionary<BoundCondition, bool> Answers => _answers;
 
     /// <summary>The conditions without effect below a root that is neither always true nor always false, in document order.</summary>
     public IEnumerable<Problem> Find(BoundCondition root)
@@ -100,6 +104,7 @@ internal sealed class BranchFinder(Solver solver, ConditionFormulas formulas)
     private bool Found(BoundCondition condition, bool answer, string reason)
     {
         formulas.Replace(condition, answer);
+        _answers.Add(condition, answer);
         string text = ConditionText.Of(condition.Condition);
         _found.Add(condition, $"Without effect: {text} {reason}; leave it out, or correct it.");
         return true;

@@ -1,49 +1,26 @@
-using System.Globalization;
-using Segmentation.Binding;
+using Segmentation.Explanations;
 
 namespace Segmentation.Diagnostics;
 
-/// <summary>Conditions in a few words, as a warning names them.</summary>
+/// <summary>Conditions in a few words, as a warning names them; groups and rows by what is asked within.</summary>
 internal static class ConditionText
 {
-    private const int MostItems = 3;
-    private const int MostLetters = 40;
+    private const int MostParts = 3;
 
     public static string Of(Condition condition) => condition switch
     {
-        AttributeCondition attribute => Of(attribute.Attribute, attribute.Operator, attribute.Value),
-        AggregateCondition aggregate => Of(
-            $"{Words.Of(aggregate.Function)} of {(aggregate.Attribute is null ? "" : aggregate.Attribute + " of ")}{aggregate.Relation}{(aggregate.Where is null ? "" : " where …")}",
-            aggregate.Operator,
-            aggregate.Value),
-        RelatedCondition related => $"{related.Quantifier.ToString().ToLowerInvariant()} of {related.Relation}{(related.Where is null ? "" : " where …")}",
-        SegmentCondition segment => $"{(segment.Member ? "in" : "not in")} the segment {segment.Segment}",
-        CombinationCondition group => $"the group ({Join(group.Conditions.Select(Of))}; {group.Match.ToString().ToLowerInvariant()} {(group.Are ? "true" : "false")})",
-        _ => "the condition",
+        CombinationCondition group => $"({Within(group)})",
+        RelatedCondition related => $"{related.Quantifier.ToString().ToLowerInvariant()} of {related.Relation}{Where(related.Where)}",
+        AggregateCondition aggregate => ConditionTexts.Of(aggregate) + Where(aggregate.Where),
+        _ => ConditionTexts.Of(condition),
     };
 
-    private static string Of(string value, Operator @operator, Operand? operand) =>
-        operand is null ? $"{value} {@operator}" : $"{value} {@operator} {Of(operand)}";
+    private static string Where(CombinationCondition? where) => where is null ? "" : $" where ({Within(where)})";
 
-    private static string Of(Operand operand) => operand switch
+    private static string Within(CombinationCondition group)
     {
-        Operand.Text text => $"'{(text.Value.Length > MostLetters ? text.Value[..MostLetters] + "…" : text.Value)}'",
-        Operand.Number number => number.Value.ToString(CultureInfo.InvariantCulture),
-        Operand.Boolean boolean => boolean.Value ? "true" : "false",
-        Operand.List list => $"[{Join(list.Items.Select(Of))}]",
-        Operand.Ago ago => $"{ago.Period} ago",
-        Operand.Ahead ahead => $"{ahead.Period} ahead",
-        Operand.StartOf start => $"start of {start.Period.ToString().ToLowerInvariant()}{Signed(start.Offset)}",
-        Operand.Today today => $"today{Signed(today.Offset)}{(today.Offset == 0 ? "" : " " + today.Unit.ToString().ToLowerInvariant())}",
-        Operand.Attribute other => other.Times == 1 ? other.Path : string.Create(CultureInfo.InvariantCulture, $"{other.Path} × {other.Times}"),
-        _ => "…",
-    };
-
-    private static string Signed(int offset) => offset == 0 ? "" : offset.ToString(" + 0; − 0", CultureInfo.InvariantCulture);
-
-    private static string Join(IEnumerable<string> items)
-    {
-        string[] all = [.. items];
-        return string.Join(", ", all.Length <= MostItems ? all : [.. all.Take(MostItems), $"and {all.Length - MostItems} more"]);
+        string[] parts = [.. group.Conditions.Take(MostParts).Select(c => group.Are ? Of(c) : $"not {Of(c)}")];
+        string more = group.Conditions.Count > MostParts ? $", and {group.Conditions.Count - MostParts} more" : "";
+        return string.Join(group.Match == Match.All ? " and " : " or ", parts) + more;
     }
 }

@@ -6,14 +6,15 @@ namespace Segmentation.Diagnostics;
 /// Finds segments that always have the members of an earlier one. Those that say the same in the same tests are one node,
 /// found at once; those that say it in other words are compared with a few earlier ones that ask of the same values.
 /// </summary>
-internal sealed class DuplicateFinder(Solver solver)
+internal sealed class DuplicateFinder(EvaluationPlan plan, Solver solver)
 {
     private const int MostCompared = 16;
 
-    // Over the whole set, so that thousands of alike segments take no longer to look through than to bind.
-    private int _left = 20_000;
     private readonly Dictionary<(PredicateNode, PredicateNode?), BoundSegment> _same = [];
     private readonly Dictionary<string, List<BoundSegment>> _alike = new(StringComparer.Ordinal);
+
+    // Over the whole set, so that thousands of alike segments take no longer to look through than to bind.
+    private int _left = 20_000;
 
     /// <summary>An earlier segment with the same members; null when there is none, or none is found.</summary>
     public BoundSegment? Find(BoundSegment segment)
@@ -41,10 +42,10 @@ internal sealed class DuplicateFinder(Solver solver)
     }
 
     // What is asked about: values, rows behind, lists of keys.
-    private static string SubjectOf(PredicateNode membership) => string.Join(
+    private string SubjectOf(PredicateNode membership) => string.Join(
         ',',
-        NodeWalk.From(membership)
-            .Select(node => node switch { ValueNode value => $"v{value.Id}", ListedNode listed => $"l{listed.Id}", _ => null })
+        new EvaluationPlan(plan, [membership], [], []).Nodes
+            .Select(node => node switch { ValueNode value => $"v{value.Id}", ListedNode or ExternalNode => $"p{((PredicateNode)node).Id}", _ => null })
             .OfType<string>()
             .Distinct()
             .Order(StringComparer.Ordinal));

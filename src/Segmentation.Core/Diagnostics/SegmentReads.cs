@@ -18,10 +18,12 @@ internal sealed class SegmentReads
     {
         _schema = set.Schema;
         _entities.Add(_schema.Subject);
-        Read(segment.Membership);
         Read(segment.Definition);
+        // A segment that is switched off has a membership of nothing, but still conditions.
+        List<PredicateNode> predicates = [segment.Membership];
         if (segment.Conditions is { } conditions)
-            Read(conditions);
+            Read(conditions, predicates);
+        Read(new EvaluationPlan(set.Plan, predicates, [], []));
         References = [.. _references.Distinct()];
         string[] all = [.. References.SelectMany(id => set[id].AllReferences.Prepend(id)).Distinct().Order(StringComparer.Ordinal)];
         AllReferences = all;
@@ -72,10 +74,10 @@ internal sealed class SegmentReads
             Time($"until {TimeTermText.Of(end)}", moves: true);
     }
 
-    private void Read(BoundCondition condition)
+    private void Read(BoundCondition condition, List<PredicateNode> predicates)
     {
         if (condition.Predicate is not null)
-            Read(condition.Predicate);
+            predicates.Add(condition.Predicate);
         SchemaEntity row = condition.Domain.Entity;
         switch (condition.Condition)
         {
@@ -98,7 +100,7 @@ internal sealed class SegmentReads
         }
 
         foreach (BoundCondition child in condition.Children)
-            Read(child);
+            Read(child, predicates);
     }
 
     private void Name(Operand? operand, SchemaEntity row)
@@ -135,9 +137,9 @@ internal sealed class SegmentReads
         return entity;
     }
 
-    private void Read(PredicateNode predicate)
+    private void Read(EvaluationPlan plan)
     {
-        foreach (object node in NodeWalk.From(predicate))
+        foreach (object node in plan.Nodes)
         {
             switch (node)
             {
@@ -153,7 +155,7 @@ internal sealed class SegmentReads
                 case ReferredNode referred:
                     _relations.Add(new RelationRead(referred.Domain.Entity, referred.Relation));
                     break;
-                case HierarchyNode hierarchy:
+                case SetNode { Hierarchy: { } hierarchy }:
                     _relations.Add(new RelationRead(hierarchy.Rows.Entity, hierarchy.Parent));
                     break;
                 case NotAfterAsOfNode:
@@ -162,7 +164,7 @@ internal sealed class SegmentReads
                 case AnniversaryNode anniversary:
                     Time(anniversary.Today);
                     break;
-                case DatesNode:
+                case DatesNode or ExternalNode:
                     IsTimeDependent = true;
                     break;
                 case RangeNode range:

@@ -30,7 +30,7 @@ internal sealed class SetDiagnosis
             diagnosis.Group(i);
         }
 
-        var duplicates = new DuplicateFinder(diagnosis._solver);
+        var duplicates = new DuplicateFinder(set.Plan, diagnosis._solver);
         for (int i = 0; i < set.Bound.Count; i++)
         {
             if (!diagnosis._isDecided[i] && duplicates.Find(set.Bound[i]) is { } other)
@@ -86,7 +86,7 @@ internal sealed class SetDiagnosis
         if (segment.Definition.MoveToGroup is not { } group || _set.Schema.Roles.Group is not { } role || segment.Conditions?.Predicate is not { } conditions)
             return;
         SchemaAttribute? attribute = _set.Schema.Subject.FindAttribute(role);
-        bool reads = NodeWalk.From(conditions).OfType<ColumnNode>().Any(c => c.Attribute == attribute)
+        bool reads = new EvaluationPlan(_set.Plan, [conditions], [], []).Nodes.OfType<ColumnNode>().Any(c => c.Attribute == attribute)
             || segment.ComputedAttributes.Any(a => a.Attribute == attribute);
         if (!reads)
             return;

@@ -23,7 +23,7 @@ public sealed partial class BoundSegment
     /// <summary>The points in time that it compares with, as people read them, such as <c>as-of − 30 days</c>; ordinal order.</summary>
     public IReadOnlyList<string> TimeTerms => Reads.TimeTerms;
 
-    /// <summary>Whether time alone, with no change of data, can change who is in it.</summary>
+    /// <summary>Whether time alone, with no change of data, can change who is in it. True of one that asks the host, who may go by the clock.</summary>
     public bool IsTimeDependent => Reads.IsTimeDependent;
 
     /// <summary>The ids of the segments that its conditions refer to, in the order of the conditions.</summary>
