@@ -8,6 +8,9 @@ internal sealed class Plugins(IReadOnlyList<AttributeOperator> operators, Func<E
 {
     private static readonly BigInteger LargestMantissa = BigInteger.Pow(2, 96) - 1;
 
+    /// <summary>Nothing was added.</summary>
+    public static Plugins None { get; } = new([], (_, _) => false);
+
     public bool Answer(ExternalCondition condition, string customer) => answer(condition, customer);
 
     /// <summary>The operator of a name that an integrator added, or null; and whether the name is that of its negation.</summary>
