@@ -18,7 +18,7 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
         settings.Output.Write(stream => settings.Format.Write(ids.Select(id => evaluation[id]), stream, ct));
         _laps.End("writing");
 
-        report.Warn(settings.Segments, set);
+        report.Warn(settings.Input.Segments, set);
         report.Write(set, evaluation, _laps.Steps, settings.Output.Name);
     }
 

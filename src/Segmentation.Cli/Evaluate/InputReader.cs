@@ -23,15 +23,16 @@ internal sealed class InputReader(InputSettings settings)
             : await DefinitionFiles.ReadListsAsync(settings.Lists, _problems, ct).ConfigureAwait(false);
 
         // Of a file that cannot be read at all the data says nothing more, and loading it may take long.
-        DataDirectory? data = document is null ? null : await LoadAsync(status, ct).ConfigureAwait(false);
+        DataDirectory? data = document is null ? null : await LoadAsync(document, status, ct).ConfigureAwait(false);
         SegmentSet? set = document is null ? null : Bind(document, lists ?? SegmentLists.Empty, data);
 
         return _problems.Count == 0 && set is not null && data is not null ? (set, data) : throw new BadInputException(_problems);
     }
 
-    private async Task<DataDirectory?> LoadAsync(Action<string> status, CancellationToken ct)
+    private async Task<DataDirectory?> LoadAsync(SegmentDocument document, Action<string> status, CancellationToken ct)
     {
         SegmentSchema schema = CommerceSchema.Create(settings.Options.Commerce);
+        _ = Task.Run(() => Rehearsal.RunAsync(schema, document, settings.AsOf, ct), ct);
         var options = new DataDirectoryOptions { DeriveGuests = settings.Options.DeriveGuests };
         var progress = new Relay<DataDirectoryProgress>(p => status($"Loading {p.File}: {p.Rows:N0} rows"));
         try

@@ -20,6 +20,9 @@ internal sealed class ExplainCommand
             --as-of 2026-01-31T00:00:00+02:00 --option time-zone=Europe/Kyiv --format text
         """;
 
+    // Evaluation goes to the year 9000, and the search for a change ten years beyond as-of.
+    private const int LastYear = 8990;
+
     private readonly InputArguments _input = new();
 
     private readonly Option<string> _segment = new("--segment")
@@ -79,6 +82,4 @@ internal sealed class ExplainCommand
         settings.Input.Check(problems);
         return problems.Count == 0 ? settings : throw new BadInputException(problems);
     }
-
-    private const int LastYear = 8990;
 }

@@ -65,7 +65,7 @@ internal sealed partial class Binder
         try
         {
             return operation.Prepare(operand) is { } test
-                ? Lift(factory.Operator(value.Node, value.Type, operation, operand, test), value.Hops)
+                ? Lift(factory.Operator(value.Node, operation, operand, test), value.Hops)
                 : Failed("it gave no function");
         }
         catch (Exception e)

@@ -21,10 +21,19 @@ internal sealed partial class Binder(SegmentSchema schema, NodeFactory factory, 
     /// <param name="IsWhere">Whether it is tested on rows behind the customer.</param>
     private readonly record struct Context(DomainNode Domain, DomainNode Top, string Zone, int Depth, bool IsWhere);
 
-    // What a plug-in stands for has no place of its own in a file: the plug-in's place is told instead.
-    private void Refuse(string path, string code, string message) => _problems.Add(_expandedAt is null
-        ? new Problem(path, code, message)
-        : new Problem(_expandedAt, code, $"{_expanded} stands for conditions that are refused. {message}"));
+    private void Refuse(string path, string code, string message)
+    {
+        if (_expandedAt is null)
+        {
+            _problems.Add(new Problem(path, code, message));
+            return;
+        }
+
+        // What a plug-in stands for has no place of its own in a file: the plug-in's place is told instead, the same thing once.
+        var problem = new Problem(_expandedAt, code, $"{_expanded} stands for conditions that are refused. {message}");
+        if (!_problems.Contains(problem))
+            _problems.Add(problem);
+    }
 
     /// <summary>A schema's computed attributes and relations, bound once each, so that a mistake shows when it is built.</summary>
     public void CheckSchema()

@@ -69,7 +69,7 @@ internal sealed class RowFacts(Solver solver)
                 var leaf = (ValueLeaf)test;
                 FactsOf(leaf.Value).Add(leaf, holds);
                 return Derive(leaf, holds);
-            case OperatorNode { Type: not AttributeType.Set } operation when holds && !AddLeaf(new PresentNode(-1, operation.Value), true):
+            case OperatorNode operation when holds && !operation.Operator.Types.Contains(AttributeType.Set) && !AddLeaf(new PresentNode(-1, operation.Value), true):
                 return false;
             default:
                 return _others.TryAdd(test, holds) || _others[test] == holds;

@@ -48,16 +48,16 @@ internal sealed class ExplanationBuilder(SegmentSet set, SubjectView subject, in
         if (settings.Excluded is not null)
             parts.Add(List(settings.Excluded, isExclusion: true, id: definition.Id));
 
+        (ExplanationNode Node, int Rule)? included = settings.Included is null ? null : List(settings.Included, isExclusion: false, id: definition.Id);
         (ExplanationNode Node, int Rule) conditions = segment.Conditions is null
             ? (new ExplanationNode { Kind = ExplanationKind.Everyone, Path = $"{path}.everyone", Test = "everyone, without conditions", Holds = true }, _rules.Group(true, []))
             : Build(segment.Conditions);
-        int last = conditions.Rule;
         var children = new List<ExplanationNode>(parts.Select(p => p.Node));
-        if (settings.Included is not null)
+        int last = conditions.Rule;
+        if (included is not null)
         {
-            (ExplanationNode node, int rule) = List(settings.Included, isExclusion: false, id: definition.Id);
-            children.Add(node);
-            last = _rules.Group(false, [rule, last]);
+            children.Add(included.Value.Node);
+            last = _rules.Group(false, [included.Value.Rule, last]);
         }
 
         children.Add(conditions.Node);

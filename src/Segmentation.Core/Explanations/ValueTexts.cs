@@ -96,7 +96,7 @@ internal static class ValueTexts
     {
         Int128 number = numbers[row];
         if (numbers.Divisors is null && isWhole)
-            return number >= long.MinValue && number <= long.MaxValue ? (long)number : (BigInteger)number;
+            return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : (BigInteger)number;
         (BigInteger numerator, BigInteger denominator) = numbers.Exact(row);
         return numbers.Divisors is null && numbers.Scale <= 28 && Fits(numerator)
             ? Trimmed((decimal)numerator / (decimal)denominator)

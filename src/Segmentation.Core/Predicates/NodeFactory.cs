@@ -121,8 +121,8 @@ internal sealed class NodeFactory
             id => new SetNode(id, value, all, distinct, isCaseSensitive, hierarchy));
     }
 
-    public PredicateNode Operator(ValueNode value, AttributeType type, AttributeOperator operation, Operand? operand, Delegate test) =>
-        Predicate(("operator", value, operation, operand), id => new OperatorNode(id, value, type, operation, test));
+    public PredicateNode Operator(ValueNode value, AttributeOperator operation, Operand? operand, Delegate test) =>
+        Predicate(("operator", value, operation, operand), id => new OperatorNode(id, value, operation, test));
 
     public PredicateNode External(DomainNode domain, ExternalCondition condition, string name) =>
         Predicate(("external", domain, condition), id => new ExternalNode(id, domain, condition, name));

@@ -136,10 +136,8 @@ internal sealed class CompareNode(int id, ValueNode value, Comparison comparison
 }
 
 /// <summary>What a plug-in's function says of a value; false where it is missing, but for a set, which is empty then.</summary>
-internal sealed class OperatorNode(int id, ValueNode value, AttributeType type, AttributeOperator operation, Delegate test) : ValueLeaf(id, value)
+internal sealed class OperatorNode(int id, ValueNode value, AttributeOperator operation, Delegate test) : ValueLeaf(id, value)
 {
-    public AttributeType Type { get; } = type;
-
     public AttributeOperator Operator { get; } = operation;
 
     public Delegate Test { get; } = test;

@@ -14,7 +14,7 @@ public sealed class ColumnEngine(int batchSize = 3, int blockSize = 64) : Confor
     {
         ArgumentNullException.ThrowIfNull(set);
         var evaluator = new SegmentEvaluator(new DatasetSource(data, batchSize));
-        EvaluationResult result = await evaluator.EvaluateAsync(set, asOf, new EvaluationOptions { BlockSize = blockSize }, ct: ct).ConfigureAwait(false);
+        EvaluationResult result = await evaluator.EvaluateAsync(set, asOf, new EvaluationOptions { BlockSize = blockSize, External = Plugins.External }, ct: ct).ConfigureAwait(false);
         return set.Segments.ToDictionary(s => s.Id, s => (IReadOnlyList<string>)[.. result[s.Id].Select(key => key.ToString())], StringComparer.Ordinal);
     }
 }

@@ -40,10 +40,12 @@ public sealed record ConformanceCase
     public IReadOnlyList<string> RefusedBy { get; init; } = [];
 
     /// <summary>The data of the case under the vocabulary that its options make.</summary>
+    /// <param name="extend">Adds to the vocabulary; null for nothing.</param>
     /// <exception cref="SegmentDataException">The data breaks a rule.</exception>
-    public Dataset ReadData()
+    public Dataset ReadData(Func<SegmentSchema, SegmentSchema>? extend = null)
     {
-        Dataset data = Dataset.Parse(CommerceSchema.Create(Options.Commerce), Data);
+        SegmentSchema commerce = CommerceSchema.Create(Options.Commerce);
+        Dataset data = Dataset.Parse(extend is null ? commerce : extend(commerce), Data);
         return Options.DeriveGuests ? data.WithDerivedGuests() : data;
     }
 

@@ -9,6 +9,9 @@ public abstract class ConformanceEngine
     /// <summary>The engine's name in messages.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What the cases use beyond the model and the commerce vocabulary; nothing by default.</summary>
+    public ConformancePlugins Plugins { get; init; } = ConformancePlugins.None;
+
     /// <summary>Evaluates segments over data.</summary>
     /// <param name="data">The rows; its schema is the one that the segments are bound to.</param>
     /// <param name="set">The segments with their sticky lists.</param>
@@ -26,14 +29,14 @@ public abstract class ConformanceEngine
     public async Task RunAsync(ConformanceCase @case, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(@case);
-        Dataset data = @case.ReadData();
+        Dataset data = @case.ReadData(Plugins.Extend);
         List<string> differences;
         try
         {
             SegmentLists lists = @case.Lists is null ? SegmentLists.Empty : SegmentListsFile.Read(@case.Lists);
             string zone = @case.TimeZone ?? @case.Options.TimeZone ?? "UTC";
-            SegmentDocument document = SegmentFile.Parse($$"""{"version":1,"segments":{{@case.Segments}}}""");
-            SegmentSet set = SegmentSet.Bind(data.Schema, document, lists, new BindOptions { TimeZone = zone });
+            SegmentDocument document = SegmentFile.Parse($$"""{"version":1,"segments":{{@case.Segments}}}""", Plugins.Language);
+            SegmentSet set = SegmentSet.Bind(data.Schema, document, lists, new BindOptions { TimeZone = zone, Language = Plugins.Language });
             differences = @case.Expected is null
                 ? [$"refused with {@case.Errors![0].Code} at {@case.Errors[0].Path} and others was expected, but the definitions were taken"]
                 : Compare(@case.Expected, await EvaluateAsync(data, set, lists, zone, @case.AsOf, ct).ConfigureAwait(false));

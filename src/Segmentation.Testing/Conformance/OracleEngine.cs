@@ -17,6 +17,7 @@ public sealed class OracleEngine : ConformanceEngine
     {
         ArgumentNullException.ThrowIfNull(set);
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult(new Oracle(data).Evaluate(set.Segments, lists, asOf, zone));
+        return Task.FromResult(new Oracle(data) { Operators = [.. Plugins.Language.Operators.Except(ConditionLanguage.BuiltIn.Operators)], Answer = Plugins.Answer }
+            .Evaluate(set.Segments, lists, asOf, zone));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ScenarioBuilder(int seed)
 
     private SegmentSchema Extend(SegmentSchema schema, Dataset data, ValuePool pool, int round)
     {
-        var judge = new Judge(data, new Moment(pool.Time.AsOf, pool.Time.ZoneId), _ => false);
+        var judge = new Judge(data, new Moment(pool.Time.AsOf, pool.Time.ZoneId), _ => false, Plugins.None);
         var walks = new Walks(_dice, data, judge);
         var conditions = new Conditions(_dice, pool, walks, judge);
         var computations = new Computations(_dice, walks, conditions);
@@ -79,7 +79,7 @@ internal sealed class ScenarioBuilder(int seed)
     {
         string? zone = _dice.Percent(20) ? pool.Time.AnyZone() : null;
         var segmentZone = zone ?? pool.Time.ZoneId;
-        var judge = new Judge(data, new Moment(pool.Time.AsOf, segmentZone), _ => false);
+        var judge = new Judge(data, new Moment(pool.Time.AsOf, segmentZone), _ => false, Plugins.None);
         var conditions = new Conditions(_dice, pool, new Walks(_dice, data, judge), judge);
         bool isEveryone = _dice.Percent(3), hasRoles = data.Schema.Roles.Guest is not null;
         DateTimeOffset asOf = pool.Time.AsOf;

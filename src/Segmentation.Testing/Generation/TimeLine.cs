@@ -78,7 +78,7 @@ internal sealed class TimeLine
     private Oracles.Judge Judge()
     {
         SegmentSchema schema = SegmentSchema.Create("none", b => b.Subject("none", "none", _ => { }));
-        return new Oracles.Judge(new Dataset(schema, []), new Oracles.Moment(AsOf, ZoneId), _ => false);
+        return new Oracles.Judge(new Dataset(schema, []), new Oracles.Moment(AsOf, ZoneId), _ => false, Oracles.Plugins.None);
     }
 
     private DateTimeOffset PickAsOf()

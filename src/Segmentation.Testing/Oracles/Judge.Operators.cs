@@ -11,7 +11,12 @@ internal sealed partial class Judge
     /// <param name="operator">The comparison.</param>
     /// <param name="operand">What it is compared with.</param>
     /// <param name="place">The row of the condition, for operands that name an attribute.</param>
-    private bool Compare(object? value, SchemaAttribute? attribute, Operator @operator, Operand? operand, Place place) => @operator.Name switch
+    private bool Compare(object? value, SchemaAttribute? attribute, Operator @operator, Operand? operand, Place place) =>
+        plugins.Find(@operator, out bool isNegative) is { } plugin
+            ? isNegative != Plugins.Holds(plugin, value, operand)
+            : CompareBuiltIn(value, attribute, @operator, operand, place);
+
+    private bool CompareBuiltIn(object? value, SchemaAttribute? attribute, Operator @operator, Operand? operand, Place place) => @operator.Name switch
     {
         "!=" => !Compare(value, attribute, Operator.Equal, operand, place),
         "notBetween" => !Compare(value, attribute, Operator.Between, operand, place),
@@ -35,6 +40,9 @@ internal sealed partial class Judge
             _ => throw new InvalidOperationException($"A value {value} cannot be compared."),
         },
     };
+
+    /// <summary>An absent set is the empty one, which is there.</summary>
+    private static bool IsThere(Reading reading) => reading.Value is not null || reading.Attribute.Type == AttributeType.Set;
 
     private static bool CompareText(string value, StringComparison comparison, Operator @operator, Operand operand) => @operator.Name switch
     {

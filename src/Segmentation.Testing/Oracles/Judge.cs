@@ -7,8 +7,9 @@ namespace Segmentation.Testing.Oracles;
 /// <param name="data">The rows.</param>
 /// <param name="moment">The instant and the zone.</param>
 /// <param name="isMember">Whether the customer at hand is in another segment.</param>
+/// <param name="plugins">What integrators added.</param>
 /// <param name="observe">Hears the kind of each leaf and what it came to; null when nobody listens.</param>
-internal sealed partial class Judge(Dataset data, Moment moment, Func<string, bool> isMember, Action<string, bool>? observe = null)
+internal sealed partial class Judge(Dataset data, Moment moment, Func<string, bool> isMember, Plugins plugins, Action<string, bool>? observe = null)
 {
     public bool Holds(Condition condition, Place place) => condition switch
     {
@@ -17,6 +18,8 @@ internal sealed partial class Judge(Dataset data, Moment moment, Func<string, bo
         RelatedCondition leaf => Observed(LeafKinds.Of(leaf), Holds(leaf, place)),
         AggregateCondition leaf => Observed(LeafKinds.Of(leaf), Holds(leaf, place)),
         SegmentCondition leaf => Observed(LeafKinds.Of(leaf), isMember(leaf.Segment) == leaf.Member),
+        ConditionPlugin plugin => Holds(plugin.Expand(new ConditionBuilder()), place),
+        ExternalCondition leaf => plugins.Answer(leaf, place.Row.Key!),
         _ => throw new InvalidOperationException($"The condition {condition} is unknown."),
     };
 
@@ -35,6 +38,8 @@ internal sealed partial class Judge(Dataset data, Moment moment, Func<string, bo
     private bool Holds(AttributeCondition leaf, Place place)
     {
         Reading reading = Read(place, leaf.Attribute);
+        if (plugins.Find(leaf.Operator, out bool isNegative) is ExpandingOperator expanding)
+            return isNegative != (IsThere(reading) && Holds(expanding.Expand(new ConditionBuilder(), leaf.Attribute, leaf.Value), place));
         return Compare(reading.Value, reading.Attribute, leaf.Operator, leaf.Value, place);
     }
 

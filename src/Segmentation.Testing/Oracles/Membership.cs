@@ -2,13 +2,13 @@ namespace Segmentation.Testing.Oracles;
 
 /// <summary>Who is in which segment, by the rules about segments: activity, dates, scope, websites, stores, lists, conditions.</summary>
 internal sealed class Membership(
-    Dataset data, IReadOnlyList<Segment> segments, SegmentLists lists, DateTimeOffset asOf, string defaultZone, Action<string, bool>? observe)
+    Dataset data, IReadOnlyList<Segment> segments, SegmentLists lists, DateTimeOffset asOf, string defaultZone, Plugins plugins, Action<string, bool>? observe)
 {
     public bool IsMember(string segmentId, DatasetRow customer)
     {
         Segment segment = segments.SingleOrDefault(s => s.Id == segmentId)
             ?? throw new InvalidOperationException($"There is no segment '{segmentId}'.");
-        var judge = new Judge(data, new Moment(asOf, segment.TimeZone ?? defaultZone), other => IsMember(other, customer), observe);
+        var judge = new Judge(data, new Moment(asOf, segment.TimeZone ?? defaultZone), other => IsMember(other, customer), plugins, observe);
         var place = new Place(customer);
         SegmentList? list = lists.Segments.GetValueOrDefault(segmentId);
         bool conditions = segment.IsEveryone || judge.Holds(segment.Conditions!, place);

@@ -11,6 +11,13 @@ namespace Segmentation.Testing;
 /// <param name="observe">Hears, for every row that a leaf is tested on, the leaf's kind and whether it held; null when nobody listens.</param>
 public sealed class Oracle(Dataset data, Action<string, bool>? observe = null)
 {
+    /// <summary>The operators that integrators added, beside those of the model; none by default.</summary>
+    public IReadOnlyList<AttributeOperator> Operators { get; init; } = [];
+
+    /// <summary>Whether a customer, by the key as it was read, satisfies an external condition; by default nobody knows, and it throws.</summary>
+    public Func<ExternalCondition, string, bool> Answer { get; init; } =
+        (condition, _) => throw new InvalidOperationException($"Nobody says who satisfies {condition}.");
+
     /// <summary>The members of every segment.</summary>
     /// <param name="segments">The segments; those that conditions refer to must be among them.</param>
     /// <param name="lists">Customers who are in or out by hand.</param>
@@ -23,7 +30,7 @@ public sealed class Oracle(Dataset data, Action<string, bool>? observe = null)
     {
         ArgumentNullException.ThrowIfNull(segments);
         ArgumentNullException.ThrowIfNull(lists);
-        var membership = new Membership(data, segments, lists, asOf, defaultZone, observe);
+        var membership = new Membership(data, segments, lists, asOf, defaultZone, new Plugins(Operators, Answer), observe);
         return segments.ToDictionary(
             segment => segment.Id,
             segment => (IReadOnlyList<string>)[.. data.Subjects

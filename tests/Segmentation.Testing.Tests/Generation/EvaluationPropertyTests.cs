@@ -15,7 +15,7 @@ public sealed class EvaluationPropertyTests
     private const int DrawsOfADeveloper = 2_000;
 
     /// <summary>Below so many rows tested, chance decides more than the generator does.</summary>
-    private const long EnoughRows = 1_500;
+    private const long EnoughRows = 1_000;
 
     private const int MostFailures = 3;
 
@@ -52,6 +52,8 @@ public sealed class EvaluationPropertyTests
         output.WriteLine(counts.Table());
         Assert.True(failures.IsEmpty, string.Join(Environment.NewLine + Environment.NewLine, failures));
         Assert.Empty(counts.OneSided(EnoughRows, LeastShare));
+        if (Draws >= DrawsOfADeveloper)
+            Assert.Empty(LeafCounts.Expected().Except(counts.Kinds));
     }
 
     private static async Task<string?> Failure(int seed, LeafCounts counts)
@@ -101,6 +103,33 @@ public sealed class EvaluationPropertyTests
             kind,
             _ => holds ? (1, 0) : (0, 1),
             (_, count) => holds ? (count.True + 1, count.False) : (count.True, count.False + 1));
+
+        /// <summary>Every type with every operator, every figure with every operator, every quantifier, and segments.</summary>
+        public static IEnumerable<string> Expected()
+        {
+            string[] texts = ["=", "!=", "in", "notIn", "contains", "doesNotContain", "beginsWith", "doesNotBeginWith", "endsWith", "doesNotEndWith", "null", "notNull"];
+            string[] compared = ["=", "!=", "<", "<=", ">", ">=", "between", "notBetween", "in", "notIn"];
+            string[] ordered = [.. compared, "null", "notNull"];
+            string[] sets = ["hasAny", "hasAll", "hasNone", "null", "notNull"];
+            string[] orders = ["", " whole day", " ago", " ahead", " start of period"];
+            return
+            [
+                .. Each(["text", "case-sensitive text", "choice"], texts),
+                .. Each(["integer", "decimal", "date", "instant", "elapsed", "min", "max", "average"], ordered),
+                .. Each(["count", "countDistinct", "sum"], compared),
+                .. Each(["boolean"], ["=", "!=", "null", "notNull"]),
+                .. Each(["set", "tree"], sets),
+                .. Each(["date"], [.. compared.SelectMany(c => new[] { $"{c} today", $"{c} start of period" })]),
+                .. Each(["instant"], [.. compared.SelectMany(c => orders, (c, flavour) => c + flavour)]),
+                .. Each(["integer", "decimal"], [.. compared[..6].Select(c => $"{c} attribute")]),
+                .. Each(["related"], ["some", "none", "every", "some row", "none row"]),
+                .. Each(["segment"], ["member", "no member"]),
+            ];
+
+            static IEnumerable<string> Each(string[] what, string[] operators) => what.SelectMany(w => operators, (w, o) => $"{w} {o}");
+        }
+
+        public ICollection<string> Kinds => _counts.Keys;
 
         public IEnumerable<string> OneSided(long enough, double least) => _counts
             .Where(c => c.Value.True + c.Value.False is var rows && rows >= enough && Math.Min(c.Value.True, c.Value.False) < least * rows)

@@ -12,7 +12,7 @@ public sealed class IndependenceTests
 
     private static readonly Assembly Core = typeof(Condition).Assembly;
 
-    // The condition model and the schema, and the keys; nothing that binds, reads columns or evaluates.
+    // The condition model with what plug-ins derive from, the schema, and the keys; nothing that binds, reads columns or evaluates.
     private static readonly HashSet<Type> Allowed =
     [
         typeof(Condition), typeof(CombinationCondition), typeof(AttributeCondition), typeof(RelatedCondition), typeof(AggregateCondition),
@@ -22,6 +22,7 @@ public sealed class IndependenceTests
         typeof(SegmentSchema), typeof(SchemaEntity), typeof(SchemaAttribute), typeof(SchemaRoles), typeof(AttributeType),
         typeof(SchemaRelation), typeof(ManyRelation), typeof(PartRelation), typeof(ReferenceRelation), typeof(ParentRelation),
         typeof(SelectedRelation), typeof(ThroughRelation), typeof(Selection), typeof(Extreme),
+        typeof(ConditionBuilder), typeof(ConditionPlugin), typeof(ExternalCondition), typeof(AttributeOperator), typeof(ExpandingOperator), typeof(ValueOperator<>),
         typeof(Segment), typeof(CustomerScope), typeof(SegmentLists), typeof(SegmentList), typeof(SubjectKey), typeof(KeyKind),
         // What datasets refuse bad data with.
         typeof(SegmentDataException), typeof(SchemaBuilder), typeof(EntityBuilder),

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Segmentation.Testing.Tests.Quality;
 
 /// <summary>What users of a package can name is a reviewed file: a change to it is a decision, never an accident.</summary>
@@ -18,5 +16,12 @@ public sealed class PublicSurfaceTests
         Assert.Equal(approved, surface, ignoreLineEndingDifferences: true);
     }
 
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Approved");
+    // Not by the caller's path, which a deterministic build maps to a place that is nowhere.
+    private static string Folder()
+    {
+        string? root = AppContext.BaseDirectory;
+        while (root is not null && !File.Exists(Path.Combine(root, "Segmentation.Sdk.sln")))
+            root = Path.GetDirectoryName(root);
+        return Path.Combine(root!, "tests", "Segmentation.Testing.Tests", "Quality", "Approved");
+    }
 }

@@ -52,8 +52,8 @@ public sealed class ExternalAnswersBuilder
     {
         ArgumentNullException.ThrowIfNull(host);
         options ??= new ExternalAnswerOptions();
-        if (options.Timeout <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(options), options.Timeout, "Timeout must be more than zero.");
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromDays(1))
+            throw new ArgumentOutOfRangeException(nameof(options), options.Timeout, "Timeout must be more than zero and at most a day.");
         if (options.BatchSize < 1)
             throw new ArgumentOutOfRangeException(nameof(options), options.BatchSize, "BatchSize must be 1 or more.");
         if (_answers.TryGetValue(typeof(T), out ExternalAnswer? known) && !ReferenceEquals(known.Host, host))

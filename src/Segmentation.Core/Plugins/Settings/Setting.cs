@@ -30,7 +30,7 @@ internal sealed class Setting
     public static Setting Of(ParameterInfo parameter)
     {
         Type record = parameter.Member.DeclaringType!;
-        PropertyInfo? property = record.GetProperty(parameter.Name!, BindingFlags.Instance | BindingFlags.Public);
+        PropertyInfo? property = record.GetProperty(parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase);
         if (property is not { CanRead: true } || property.PropertyType != parameter.ParameterType)
             throw new ArgumentException($"The setting '{parameter.Name}' of {record.Name} has no property of the same name and type; make it a positional parameter of the record.");
         if (SettingFormat.Find(parameter.ParameterType) is not { } format)
