@@ -11,9 +11,10 @@ namespace Segmentation.Diagnostics;
 /// <param name="time">Compares bounds.</param>
 internal sealed class Solver(FormulaReader reader, TimeOrder time)
 {
-    // In tests looked at; a question about a segment of ten conditions takes some hundred.
+    // In tests looked at, a few microseconds each: a question about ten conditions takes some hundred of them, all
+    // questions about one segment no more than a second or two.
     private const long Question = 50_000;
-    private const long Segment = 2_000_000;
+    private const long Segment = 500_000;
 
     private long _budget;
     private long _left;
