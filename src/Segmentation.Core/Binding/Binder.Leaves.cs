@@ -97,6 +97,7 @@ internal sealed partial class Binder
     {
         var constants = new List<Rational>();
         var leaves = new List<PredicateNode>();
+        var present = new List<PredicateNode>();
         bool complete = true;
         for (int i = 0; i < items.Count; i++)
         {
@@ -104,9 +105,14 @@ internal sealed partial class Binder
             if (items[i] is Operand.Attribute other)
             {
                 if (BindComparison(value, Test.Equal, other, context, place) is { } leaf)
+                {
                     leaves.Add(leaf);
+                    present.Add(factory.Present(Lift(ResolveAttribute(other.Path, context, $"{place}.attribute")!).Node));
+                }
                 else
+                {
                     complete = false;
+                }
             }
             else if (reader.Point(items[i], place) is not { } point)
             {
@@ -127,7 +133,8 @@ internal sealed partial class Binder
         if (constants.Count > 0)
             leaves.Add(Lift(factory.NumberIn(value.Node, constants), value.Hops));
         // The alternatives are tested on the condition's own row, where a value over a relation is one value still.
-        return factory.Group(leaves[0].Domain, all: false, leaves);
+        // An operand that is missing makes the whole operator false, not its own alternative alone.
+        return factory.Group(context.Domain, all: true, [.. present, factory.Group(context.Domain, all: false, leaves)]);
     }
 
     private PredicateNode? BindBetween(
