@@ -14,8 +14,9 @@ internal sealed class Setting
         _property = property;
         _format = format;
         _default = parameter.HasDefaultValue ? DefaultOf(parameter) : null;
+        SettingAttribute? text = parameter.GetCustomAttribute<SettingAttribute>();
         Declaration = new SettingDeclaration(
-            JsonName(parameter.Name!), format.Type, format.IsList, !parameter.HasDefaultValue, IsNullable(parameter), _default, format.Words);
+            JsonName(parameter.Name!), format.Type, format.IsList, !parameter.HasDefaultValue, IsNullable(parameter), _default, format.Words, text?.Label, text?.Help);
     }
 
     public SettingDeclaration Declaration { get; }
