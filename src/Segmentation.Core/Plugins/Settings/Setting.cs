@@ -64,10 +64,12 @@ internal sealed class Setting
         return value is not null;
     }
 
+    public object? ValueOf(Condition condition) => _property.GetValue(condition);
+
     /// <summary>Writes the property, unless the setting is at its default.</summary>
     public void Write(Condition condition, CanonicalWriter writer, ConditionJson json)
     {
-        object? value = _property.GetValue(condition);
+        object? value = ValueOf(condition);
         if (!Declaration.IsRequired && Equals(value, _default))
             return;
         writer.Name(Name);
