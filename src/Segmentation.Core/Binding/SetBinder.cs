@@ -10,6 +10,9 @@ internal sealed class SetBinder
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly BoundSegment?[] _bound;
     private readonly bool[] _isBound;
+
+    // The longest chain of references that begins at each segment, itself included.
+    private readonly int[] _chains;
     private readonly List<int> _underway = [];
     private readonly List<(int Order, Problem Problem)> _problems = [];
     private readonly SegmentSchema _schema;
@@ -25,6 +28,7 @@ internal sealed class SetBinder
         _factory = factory;
         _bound = new BoundSegment?[segments.Count];
         _isBound = new bool[segments.Count];
+        _chains = new int[segments.Count];
     }
 
     /// <summary>Every problem, in the order of the segments.</summary>
@@ -67,6 +71,7 @@ internal sealed class SetBinder
         if (_isBound[index])
             return _bound[index];
         _isBound[index] = true;
+        _chains[index] = 1;
         _underway.Add(index);
         Segment segment = _segments[index];
         var binder = new Binder(_schema, _factory, _options);
@@ -91,9 +96,25 @@ internal sealed class SetBinder
 
         int start = _underway.IndexOf(index);
         if (start < 0)
-            return new Reference(Bind(index)?.Membership);
+            return ReferDown(index);
         string cycle = string.Join(" → ", _underway.Skip(start).Append(index).Select(i => _segments[i].Id));
         return new Reference(null, "segment.cycle", $"The segments refer to each other in a circle: {cycle}; take one reference out.");
+    }
+
+    // References nest as conditions do, and what nests without bound ends with the stack.
+    private Reference ReferDown(int index)
+    {
+        int from = _underway[^1];
+        if (!_isBound[index] && _underway.Count >= _options.MaxReferenceDepth)
+            return TooDeep();
+        // One that is refused has been reported, and what refers to it is not reported once more.
+        if (Bind(index) is not { } referred)
+            return new Reference(null);
+        _chains[from] = Math.Max(_chains[from], _chains[index] + 1);
+        return _chains[index] < _options.MaxReferenceDepth ? new Reference(referred.Membership) : TooDeep();
+
+        Reference TooDeep() => new(
+            null, "segment.depth", $"More than {_options.MaxReferenceDepth} segments refer to each other in a chain; shorten it, or raise the limit MaxReferenceDepth.");
     }
 }
 
