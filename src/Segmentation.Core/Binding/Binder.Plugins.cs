@@ -161,8 +161,8 @@ internal sealed partial class Binder
             case Operand.List:
                 Refuse(path, "operand.type", $"'{@operator.Name}' takes one value here, not a list.");
                 return false;
-            case Operand.Text text when TextRules.Refusal(text.Value) is { } refusal:
-                Refuse(path, "text.invalid", $"{char.ToUpperInvariant(refusal[0])}{refusal[1..]}, which databases disagree about; remove it.");
+            case Operand.Text text when TextRules.Complaint(text.Value) is { } complaint:
+                Refuse(path, "text.invalid", complaint);
                 return false;
             case Operand.Text or Operand.Number or Operand.Boolean:
                 return true;

@@ -37,7 +37,7 @@ internal sealed class SetBinder
     public BoundSegment?[] Bind()
     {
         for (int i = 0; i < _segments.Count; i++)
-            CheckId(i);
+            CheckSettings(i);
         foreach (string id in _lists.Segments.Keys.Where(id => !_indexes.ContainsKey(id)).Order(StringComparer.Ordinal))
             _problems.Add((int.MaxValue, new Problem(id, "list.segment", $"The lists name the segment '{id}', which is not among the segments.")));
         for (int i = 0; i < _segments.Count; i++)
@@ -46,7 +46,7 @@ internal sealed class SetBinder
     }
 
     // What a file refused already is not refused again.
-    private void CheckId(int index)
+    private void CheckSettings(int index)
     {
         Segment segment = _segments[index];
         if (segment.IsIdRefused)
@@ -61,10 +61,25 @@ internal sealed class SetBinder
             Refuse("id", "segment.repeated", $"The id '{segment.Id}' is used twice; give the second segment another one.");
         if (segment.StartsAt >= segment.ExpiresAt)
             Refuse("expiresAt", "segment.dates", "The segment expires before it starts; put expiresAt after startsAt.");
+        foreach ((string property, string text) in TextsOf(segment))
+        {
+            if (TextRules.Complaint(text) is { } complaint)
+                Refuse(property, "text.invalid", complaint);
+        }
 
         void Refuse(string property, string code, string message) =>
             _problems.Add((index, new Problem($"segments[{index}].{property}", code, message)));
     }
+
+    private static IEnumerable<(string Property, string Text)> TextsOf(Segment segment) =>
+    [
+        ("name", segment.Name),
+        ("description", segment.Description),
+        .. segment.Websites.Select((text, i) => ($"websites[{i}]", text)),
+        .. segment.Stores.Select((text, i) => ($"stores[{i}]", text)),
+        ("moveToGroup", segment.MoveToGroup ?? ""),
+        .. segment.Tags.Select((text, i) => ($"tags[{i}]", text)),
+    ];
 
     private BoundSegment? Bind(int index)
     {
