@@ -54,9 +54,9 @@ public sealed class PostgreSqlDatabase : SqlDatabase
                     OR (c.collname = 'default' AND d.datlocprovider = 'c' AND d.datcollate IN ('C', 'POSIX'))) THEN a.attname::text
                 ELSE '' END ORDER BY k.n)
             FROM pg_index i
-            CROSS JOIN LATERAL unnest(i.indkey::int2[], i.indcollation::oid[]) WITH ORDINALITY k(attnum, collation, n)
+            CROSS JOIN LATERAL unnest(i.indkey::int2[], i.indcollation::oid[]) WITH ORDINALITY k(attnum, coll, n)
             LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-            LEFT JOIN pg_collation c ON c.oid = k.collation
+            LEFT JOIN pg_collation c ON c.oid = k.coll
             CROSS JOIN pg_database d
             WHERE i.indrelid = to_regclass($1) AND i.indisvalid AND i.indpred IS NULL AND k.n <= i.indnkeyatts AND d.datname = current_database()
             GROUP BY i.indexrelid, i.indisunique, i.indpred
