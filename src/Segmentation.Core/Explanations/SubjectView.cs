@@ -66,14 +66,14 @@ internal sealed class SubjectView
                 return null;
             SharedTables shared = await SharedTables.LoadAsync(snapshot, plan.SharedTables, [], ct).ConfigureAwait(false);
             Dictionary<TableId, TableRows> block = reader.Take(shared.Indexes);
-            var sharedEvaluator = new BlockEvaluator(run, shared.Rows, null);
+            var sharedEvaluator = new BlockEvaluator(run, TableBlock.Of(shared.Rows), null);
             SubjectKey key = block[plan.SubjectTables[0].Id].Keys![0];
             return new SubjectView(
                 plan,
                 new TimeDependence(plan),
                 key,
                 frame,
-                new BlockEvaluator(run, block, sharedEvaluator),
+                new BlockEvaluator(run, TableBlock.Of(block), sharedEvaluator),
                 sharedEvaluator,
                 ExternalPlan.Of(plan.Nodes.OfType<PredicateNode>()),
                 new Dictionary<ExternalNode, bool>());
