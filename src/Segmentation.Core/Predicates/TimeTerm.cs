@@ -7,10 +7,10 @@ namespace Segmentation.Predicates;
 internal abstract record TimeTerm
 {
     /// <summary>Whether its value is a day rather than an instant.</summary>
-    public bool IsDay => this is FirstDayOfPeriod or Today;
+    internal bool IsDay => this is FirstDayOfPeriod or Today;
 
-    /// <summary>The zone whose calendar gives the value; of a term that has one.</summary>
-    public string CalendarZone => this switch
+    /// <summary>The zone whose calendar gives the value; of a term that has one. Not public, so that a record's text leaves it out.</summary>
+    internal string CalendarZone => this switch
     {
         Moved { Zone: { } zone } => zone,
         StartOfDay day => day.Zone,
