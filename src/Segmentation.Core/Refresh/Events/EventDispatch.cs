@@ -125,11 +125,11 @@ internal sealed class EventDispatch
         return new EventDelivery(e.Sequence, DeliveryStatus.Waiting, attempts, next, error, received);
     }
 
-    private EventDeliveryReport Counted(EventDeliveryReport report, IReadOnlyList<EventDelivery> deliveries)
+    private EventDeliveryReport Counted(EventDeliveryReport report, EventDelivery[] deliveries)
     {
         int delivered = deliveries.Count(d => d.Status == DeliveryStatus.Delivered);
         int dead = deliveries.Count(d => d.Status == DeliveryStatus.Dead);
-        int failed = deliveries.Count - delivered - dead;
+        int failed = deliveries.Length - delivered - dead;
         _delivered.Add(delivered);
         _failed.Add(failed);
         _dead.Add(dead);
