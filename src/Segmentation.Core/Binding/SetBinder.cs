@@ -81,7 +81,8 @@ internal sealed class SetBinder
         return _bound[index];
     }
 
-    private Reference Refer(string id)
+    /// <summary>What a reference to a segment leads to, from within a segment that is being bound or from outside.</summary>
+    public Reference Refer(string id)
     {
         if (!_indexes.TryGetValue(id, out int index))
         {
