@@ -31,7 +31,7 @@ internal sealed class ChosenSubjects(ISourceSnapshot inner, SchemaEntity subject
             SubjectKey? after = null;
             await foreach (ColumnBatch batch in inner.ReadAsync(read, ct).ConfigureAwait(false))
             {
-                after ??= After(batch.RootKeys.Kind);
+                after ??= AfterKey.Of(options.After, batch.RootKeys.Kind, subject.Name);
                 int[] rows = await ChooseAsync(batch.RootKeys, after, keys).ConfigureAwait(false);
                 if (rows.Length > 0)
                 {
@@ -76,13 +76,5 @@ internal sealed class ChosenSubjects(ISourceSnapshot inner, SchemaEntity subject
                 yield break;
             yield return batch;
         }
-    }
-
-    private SubjectKey? After(KeyKind kind)
-    {
-        if (options.After is not { } after || after.Kind == kind)
-            return options.After;
-        return SubjectKey.Parse(after.ToString(), kind)
-            ?? throw new SegmentSourceException($"'{after}' is no key of '{subject.Name}', whose keys are of kind {kind}; give {nameof(SubjectReadOptions.After)} a key that was read.");
     }
 }

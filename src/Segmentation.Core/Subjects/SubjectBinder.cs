@@ -49,6 +49,24 @@ internal sealed class SubjectBinder
         return bound;
     }
 
+    /// <summary>Texts that subjects are named by; those with problems are left out.</summary>
+    public IReadOnlyList<BoundValue> BindNames(IReadOnlyList<string> attributes)
+    {
+        var bound = new List<BoundValue>();
+        for (int i = 0; i < attributes.Count; i++)
+        {
+            string at = $"attributes[{i}]";
+            if (_binder.BindColumn(attributes[i], at) is not { } value)
+                continue;
+            if (value.Type is AttributeType.Text or AttributeType.Choice)
+                bound.Add(value);
+            else
+                _problems.Add(new Problem(at, "naming.type", $"'{attributes[i]}' is no text, and only by a text can a subject be named; leave it out."));
+        }
+
+        return bound;
+    }
+
     /// <summary>The filter; null when there is none or it has problems.</summary>
     public PredicateNode? Bind(Condition? filter)
     {

@@ -68,6 +68,15 @@ internal sealed class SubjectBlock(KeyList keys, BlockEvaluator evaluator, Frame
 
     public ulong[] Bits(PredicateNode predicate) => evaluator.Bits(predicate);
 
+    /// <summary>How many subjects satisfy all of some predicates.</summary>
+    public int CountAll(IReadOnlyList<PredicateNode> predicates)
+    {
+        ulong[] all = Evaluation.Bits.All(keys.Count);
+        foreach (PredicateNode predicate in predicates)
+            Evaluation.Bits.And(all, Bits(predicate));
+        return Evaluation.Bits.Count(all);
+    }
+
     /// <summary>A subject as it is shown.</summary>
     public SubjectRow Row(int row, IReadOnlyList<BoundValue> columns)
     {

@@ -63,4 +63,13 @@ public sealed class SubjectQueryTests
     [Fact]
     public void Bind_FilterByASegmentWithoutSegments_IsAProblem() =>
         Assert.Equal(["filter.segment segment.unknown"], Problems([], new ConditionBuilder().InSegment("vip")));
+
+    [Fact]
+    public void Bind_FilterThatAsksTheHost_IsAProblem()
+    {
+        var options = new BindOptions { Language = Regular.Language };
+        SegmentDefinitionException refused = Assert.Throws<SegmentDefinitionException>(
+            () => SubjectQuery.Bind(Shop.Schema, [], new ConditionBuilder().AllFalse(new Regular("a")), options));
+        Assert.Equal(["filter.external"], refused.Problems.Select(p => p.Code));
+    }
 }

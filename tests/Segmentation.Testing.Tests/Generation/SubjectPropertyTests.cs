@@ -87,6 +87,34 @@ public sealed class SubjectPropertyTests
         }
     }
 
+    [Fact]
+    public async Task Preview_OfRandomScenarios_HasTheMembersOfTheOracle()
+    {
+        foreach (int seed in Seeds())
+        {
+            RandomScenario scenario = RandomScenario.Create(seed);
+            SegmentSet set = scenario.Bind();
+            IReadOnlyDictionary<string, IReadOnlyList<string>> expected = scenario.Ask();
+            foreach (Segment segment in scenario.Segments)
+            {
+                // Everyone but every third customer is stored.
+                SubjectKey[] stored = [.. scenario.Data.Subjects.Select(scenario.Data.KeyOf).Order().Where((_, i) => i % 3 != 0)];
+                SegmentPreview preview = await new SegmentPreviewer(new DatasetSource(scenario.Data, batchSize: 3)).PreviewAsync(
+                    set,
+                    segment,
+                    scenario.AsOf,
+                    new SegmentPreviewOptions { PageSize = int.MaxValue, BlockSize = 5, StoredMembers = stored.ToAsyncEnumerable() },
+                    ct: Ct);
+                IReadOnlyList<string> members = expected[segment.Id];
+                string[] keys = [.. stored.Select(k => k.ToString())];
+                Assert.Equal(members, preview.Page.Rows.Select(r => r.Key.ToString()));
+                Assert.Equal((members.Count, scenario.Data.Subjects.Count), (preview.Count, preview.Total));
+                Assert.Equal(members.Except(keys), preview.Change!.FirstJoining.Select(k => k.ToString()));
+                Assert.Equal(keys.Except(members), preview.Change.FirstLeaving.Select(k => k.ToString()));
+            }
+        }
+    }
+
     /// <summary>Every attribute of the subject, and over up to two to-one relations.</summary>
     private static Named[] Attributes(RandomScenario scenario)
     {
