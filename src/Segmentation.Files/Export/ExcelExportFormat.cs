@@ -31,7 +31,7 @@ public sealed class ExcelExportFormat : IExportFormat
         ArgumentNullException.ThrowIfNull(output);
         if (table.Headings.Count > MostColumns)
             throw new ArgumentException(FormattableString.Invariant($"An Excel sheet has at most {MostColumns} columns, and the table has {table.Headings.Count}; leave some out."), nameof(table));
-        using var workbook = new WorkbookWriter(output, table.Name);
+        using var workbook = new WorkbookWriter(output, table.Title);
         SheetWriter sheet = workbook.AddSheet(table.Headings);
         try
         {

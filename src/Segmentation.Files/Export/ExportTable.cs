@@ -29,8 +29,11 @@ public sealed class ExportTable
         Rows = Checked(rows);
     }
 
-    /// <summary>The name of the rows together: of an Excel sheet, and of an XML document's element.</summary>
+    /// <summary>The name of the rows together: of an XML document's element, for example.</summary>
     public string Name { get; }
+
+    /// <summary>What people call the rows: the name of an Excel sheet, for example. The name when nothing else was said.</summary>
+    public string Title { get => field ?? Name; init; }
 
     /// <summary>The name of one row: of an XML element.</summary>
     public string RowName { get; }

@@ -15,6 +15,6 @@ public sealed record SubjectExport
     /// <summary>The heading of the first column, which has the subjects' keys; null to leave it out. <c>id</c> by default.</summary>
     public string? KeyHeading { get; init; } = "id";
 
-    /// <summary>The name of the rows together, such as that of the segment; null for the plural name of the subject.</summary>
-    public string? Name { get; init; }
+    /// <summary>What people call the rows, such as the name of the segment; null for the plural name of the subject.</summary>
+    public string? Title { get; init; }
 }

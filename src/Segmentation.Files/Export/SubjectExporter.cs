@@ -60,7 +60,8 @@ public sealed class SubjectExporter(ISegmentSource source, ExportFormats? format
         string[] headings = [.. export.KeyHeading is null ? [] : new[] { export.KeyHeading }, .. export.Query.Columns.Select(c => c.Heading)];
         var counter = new RowCounter(progress);
         IAsyncEnumerable<IReadOnlyList<object?>> rows = Rows(_reader.ReadAsync(export.Query, asOf, export.Subjects, ct), export.KeyHeading is not null, counter, ct);
-        await format.WriteAsync(new ExportTable(export.Name ?? subject.PluralName, subject.Name, headings, rows), output, ct).ConfigureAwait(false);
+        var table = new ExportTable(subject.PluralName, subject.Name, headings, rows) { Title = export.Title ?? subject.PluralName };
+        await format.WriteAsync(table, output, ct).ConfigureAwait(false);
         progress?.Report(new ExportProgress(counter.Rows));
         return counter.Rows;
     }

@@ -5,8 +5,8 @@ using Segmentation.Files.Export;
 namespace Segmentation.Files;
 
 /// <summary>
-/// XML 1.0 in UTF-8: an element for the table, one a row, and in it one a value that is present, named by the heading
-/// (characters that a name cannot have as <c>_xHHHH_</c>). The values of a set are elements of the name <c>value</c>.
+/// XML 1.0 in UTF-8: an element for the table, with its title where it has one, in it an element a row, and in that one a
+/// value that is present, named by the heading (characters that a name cannot have as <c>_xHHHH_</c>). The values of a set are elements of the name <c>value</c>.
 /// Values are the same in every culture: instants are ISO 8601 in UTC, decimals have a point. Characters that XML cannot
 /// hold become U+FFFD.
 /// </summary>
@@ -42,6 +42,8 @@ public sealed class XmlExportFormat : IExportFormat
         {
             await xml.WriteStartDocumentAsync().ConfigureAwait(false);
             await xml.WriteStartElementAsync(null, XmlConvert.EncodeLocalName(table.Name)!, null).ConfigureAwait(false);
+            if (table.Title != table.Name)
+                await xml.WriteAttributeStringAsync(null, "title", null, XmlTexts.Clean(table.Title)).ConfigureAwait(false);
             await foreach (IReadOnlyList<object?> row in table.Rows.WithCancellation(ct).ConfigureAwait(false))
             {
                 ct.ThrowIfCancellationRequested();

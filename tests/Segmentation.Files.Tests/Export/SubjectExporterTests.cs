@@ -47,13 +47,13 @@ public sealed class SubjectExporterTests
                 Subjects = new SubjectReadOptions { Keys = members.ToAsyncEnumerable() },
                 KeyHeading = null,
                 Format = "XML",
-                Name = "women",
+                Title = "Women & more",
             },
             AsOf,
             ct: Ct);
         Assert.Equal(2, rows);
         string xml = System.Text.Encoding.UTF8.GetString(stream.ToArray());
-        Assert.Contains("<women>\n  <customer>\n    <email>ann@example.com</email>\n  </customer>\n  <customer>\n    <email>=cmd</email>", xml, StringComparison.Ordinal);
+        Assert.Contains("<customers title=\"Women &amp; more\">\n  <customer>\n    <email>ann@example.com</email>\n  </customer>\n  <customer>\n    <email>=cmd</email>", xml, StringComparison.Ordinal);
         Assert.True(stream.CanWrite);
     }
 
