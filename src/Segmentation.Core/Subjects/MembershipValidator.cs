@@ -14,6 +14,7 @@ namespace Segmentation;
 public sealed class MembershipValidator(ISegmentSource source)
 {
     private const int BlockSize = 4096;
+    private const int MostAskedAtOnce = 1000;
 
     private readonly ISegmentSource _source = source ?? throw new ArgumentNullException(nameof(source));
 
@@ -53,7 +54,7 @@ public sealed class MembershipValidator(ISegmentSource source)
 
     /// <summary>Answers by stored members, or by any other account of who is one. Reads only what subjects go by.</summary>
     /// <param name="schema">The schema that the naming speaks of.</param>
-    /// <param name="isMember">Whether a subject that the source has is a member, such as the look-up of stored members. Asked once a subject, in key order.</param>
+    /// <param name="findMembers">Which of some subjects are members, such as the look-up of stored members. Asked about up to 1,000 in key order at a time, each subject once.</param>
     /// <param name="given">Ids, e-mail addresses, or both; may repeat.</param>
     /// <param name="asOf">The instant, for names that are computed.</param>
     /// <param name="naming">What subjects go by; null for the defaults.</param>
@@ -63,25 +64,22 @@ public sealed class MembershipValidator(ISegmentSource source)
     /// <exception cref="SegmentDataException">A value or a key of the data breaks a rule.</exception>
     public async Task<MembershipValidation> ValidateAsync(
         SegmentSchema schema,
-        Func<SubjectKey, CancellationToken, ValueTask<bool>> isMember,
+        Func<IReadOnlyList<SubjectKey>, CancellationToken, ValueTask<IReadOnlyList<SubjectKey>>> findMembers,
         IReadOnlyList<string> given,
         DateTimeOffset asOf,
         SubjectNaming? naming = null,
         CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        ArgumentNullException.ThrowIfNull(isMember);
+        ArgumentNullException.ThrowIfNull(findMembers);
         ArgumentNullException.ThrowIfNull(given);
         ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, SegmentEvaluator.FirstYear, nameof(asOf));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, SegmentEvaluator.LastYear, nameof(asOf));
         var binder = new SubjectBinder(schema, [], SegmentLists.Empty, new BindOptions());
         NamedSubjects named = await FindAsync(schema, binder, null, given, naming, asOf, ct).ConfigureAwait(false);
         var members = new HashSet<SubjectKey>();
-        foreach (SubjectKey key in named.Found)
-        {
-            if (await isMember(key, ct).ConfigureAwait(false))
-                members.Add(key);
-        }
+        foreach (SubjectKey[] some in named.Found.Chunk(MostAskedAtOnce))
+            members.UnionWith(await findMembers(some, ct).ConfigureAwait(false));
 
         return named.Answer(members);
     }

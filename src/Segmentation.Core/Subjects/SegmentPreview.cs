@@ -33,6 +33,9 @@ public sealed record SegmentPreview
     /// <summary>Who would join and who would leave; null when no stored members were given to compare with.</summary>
     public MembershipChange? Change { get; init; }
 
+    /// <summary>What is probably not meant, although it can be evaluated; empty when nothing was found or nobody looked.</summary>
+    public IReadOnlyList<Problem> Warnings { get; init; } = [];
+
     private decimal? Percent(int of) => of == 0 ? null : Math.Round(100m * Count / of, 2, MidpointRounding.ToEven);
 }
 

@@ -61,16 +61,16 @@ public sealed class MembershipValidatorTests
         var asked = new List<string>();
         MembershipValidation validation = await new MembershipValidator(source).ValidateAsync(
             Shop.Schema,
-            (key, _) =>
+            (keys, _) =>
             {
-                asked.Add(key.ToString());
-                return ValueTask.FromResult(key.Integer == 2);
+                asked.Add(string.Join(' ', keys));
+                return ValueTask.FromResult<IReadOnlyList<SubjectKey>>([new SubjectKey(2)]);
             },
             ["bob@example.com", "1", "99"],
             Shop.AsOf,
             ct: Shop.Ct);
         Assert.Equal(["bob@example.com: 2 in", "1: 1 out", "99: unknown"], validation.Answers.Select(Text));
-        Assert.Equal(["1", "2"], asked);
+        Assert.Equal(["1 2"], asked);
         Assert.Equal(["customer"], source.Rows.Keys);
     }
 
