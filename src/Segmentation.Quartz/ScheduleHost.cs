@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -11,6 +12,8 @@ internal sealed class ScheduleHost(ScheduleSettings settings, IReadOnlyList<Sche
     private IScheduler? _scheduler;
 
     public ScheduleSettings Settings => settings;
+
+    public ScheduledWork Work(string name) => works.First(w => w.Name == name);
 
     /// <exception cref="InvalidOperationException">The host does not run.</exception>
     public IScheduler Scheduler => _scheduler is { IsShutdown: false } scheduler
@@ -29,6 +32,8 @@ internal sealed class ScheduleHost(ScheduleSettings settings, IReadOnlyList<Sche
             foreach (ScheduledWork work in works)
                 await new ScheduleEntry(scheduler, settings, work.Name, log).PutAsync(cancellationToken).ConfigureAwait(false);
             await scheduler.Start(cancellationToken).ConfigureAwait(false);
+            if (settings is { MissedRuns: MissedRuns.RunOnce, HasOwnStore: false })
+                await CatchUpAsync(scheduler, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -43,5 +48,21 @@ internal sealed class ScheduleHost(ScheduleSettings settings, IReadOnlyList<Sche
     {
         if (_scheduler is { IsShutdown: false } scheduler)
             await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes up for runs that were missed while no host ran. Where none was ever made, none was missed.</summary>
+    private async Task CatchUpAsync(IScheduler scheduler, CancellationToken ct)
+    {
+        foreach (ScheduledWork work in works)
+        {
+            if (work.LastRunAsync is null || settings.Expression(work.Name) is not { } expression)
+                continue;
+            ScheduleRun? last = await work.LastRunAsync(ct).ConfigureAwait(false);
+            if (last is null || expression.GetTimeAfter(last.StartedAt) is not { } missed || missed > time.GetUtcNow())
+                continue;
+            ScheduleLog.CatchingUp(log, work.Name, missed);
+            string cause = string.Create(CultureInfo.InvariantCulture, $"made up for the run of {missed:yyyy-MM-dd HH:mm} UTC, which was missed");
+            await scheduler.TriggerJob(ScheduleKeys.Job(work.Name), new JobDataMap { [SegmentationJob.Cause] = cause }, ct).ConfigureAwait(false);
+        }
     }
 }

@@ -12,14 +12,16 @@ internal sealed class ScheduleSettings
     private readonly string? _schedulerName;
     private readonly Dictionary<string, string?> _crons;
 
-    public ScheduleSettings(SegmentScheduleOptions options)
+    /// <param name="options">The options, valid.</param>
+    /// <param name="defaultZone">The time zone where the options name none.</param>
+    public ScheduleSettings(SegmentScheduleOptions options, string defaultZone = "UTC")
     {
         _crons = new(StringComparer.Ordinal)
         {
             [SegmentSchedules.Refresh] = options.RefreshCron,
             [SegmentSchedules.CleanUp] = options.CleanUpCron,
         };
-        TimeZone = options.TimeZone;
+        TimeZone = options.TimeZone ?? defaultZone;
         MissedRuns = options.MissedRuns;
         _missedAfter = options.MissedAfter;
         _schedulerName = options.SchedulerName;
@@ -29,6 +31,9 @@ internal sealed class ScheduleSettings
     public string TimeZone { get; }
 
     public MissedRuns MissedRuns { get; }
+
+    /// <summary>Whether Quartz keeps schedules in a store of its own, which knows what was missed.</summary>
+    public bool HasOwnStore => _properties.ContainsKey("quartz.jobStore.type");
 
     public string? Cron(string schedule) => _crons[schedule];
 

@@ -3,7 +3,11 @@ namespace Segmentation.Quartz;
 /// <summary>Something to do at certain times.</summary>
 /// <param name="Name">The schedule's name.</param>
 /// <param name="RunAsync">Does it.</param>
-internal sealed record ScheduledWork(string Name, Func<WorkRequest, CancellationToken, Task<WorkResult>> RunAsync);
+internal sealed record ScheduledWork(string Name, Func<WorkRequest, CancellationToken, Task<WorkResult>> RunAsync)
+{
+    /// <summary>The last run by itself that ended, as the segments' store knows it; null where it keeps none.</summary>
+    public Func<CancellationToken, Task<ScheduleRun?>>? LastRunAsync { get; init; }
+}
 
 /// <summary>Why work is done.</summary>
 /// <param name="IsManual">Whether someone asked for it, and not the time came.</param>

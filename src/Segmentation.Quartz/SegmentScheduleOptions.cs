@@ -14,10 +14,14 @@ public sealed class SegmentScheduleOptions
     /// <summary>When history is cleaned up, as a Quartz cron expression. Daily at 03:00 by default; null for never by itself.</summary>
     public string? CleanUpCron { get; set; } = "0 0 3 * * ?";
 
-    /// <summary>The IANA time zone of the cron expressions, such as <c>Europe/Kyiv</c>. UTC by default.</summary>
-    public string TimeZone { get; set; } = "UTC";
+    /// <summary>The IANA time zone of the cron expressions, such as <c>Europe/Kyiv</c>; null, the default, for that of segments that name none.</summary>
+    public string? TimeZone { get; set; }
 
-    /// <summary>What becomes of runs whose time went by while nothing could run.</summary>
+    /// <summary>
+    /// What becomes of runs whose time went by while nothing could run: because the schedule's last run took so long, or the
+    /// host was down. Without a store of Quartz's own, whether a refresh was missed by a host that was down is seen from the
+    /// runs that the segments' store has.
+    /// </summary>
     public MissedRuns MissedRuns { get; set; } = MissedRuns.RunOnce;
 
     /// <summary>How late a run may begin without counting as missed, a second to a day.</summary>
@@ -67,7 +71,7 @@ public sealed class SegmentScheduleOptions
 
     private IEnumerable<string> TimeZoneProblems()
     {
-        if (string.IsNullOrEmpty(TimeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return $"{nameof(SegmentScheduleOptions)}.{nameof(TimeZone)} must be an IANA time zone such as Europe/Kyiv; it is '{TimeZone}'.";
     }
 

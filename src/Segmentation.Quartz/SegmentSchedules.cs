@@ -50,7 +50,7 @@ public sealed class SegmentSchedules
             NextRun = isPaused ? null : trigger?.GetNextFireTimeUtc(),
             IsPaused = isPaused,
             IsRunning = running.Any(r => r.JobDetail.Key.Equals(ScheduleKeys.Job(name))),
-            LastRun = job is null ? null : RunRecord.Read(job.JobDataMap),
+            LastRun = (job is null ? null : RunRecord.Read(job.JobDataMap)) ?? await LastRunAsync(name, ct).ConfigureAwait(false),
         };
     }
 
@@ -90,6 +90,9 @@ public sealed class SegmentSchedules
         Check(name);
         return _host.Scheduler.ResumeTrigger(ScheduleKeys.Trigger(name), ct);
     }
+
+    // A scheduler in memory knows nothing of before the host started.
+    private Task<ScheduleRun?> LastRunAsync(string name, CancellationToken ct) => _host.Work(name).LastRunAsync?.Invoke(ct) ?? Task.FromResult<ScheduleRun?>(null);
 
     private static void Check(string name)
     {

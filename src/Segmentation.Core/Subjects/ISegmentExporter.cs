@@ -14,11 +14,10 @@ public interface ISegmentExporter
 }
 
 /// <summary>A segment whose members are to be exported. Immutable.</summary>
-/// <param name="Schema">The schema of the segment.</param>
 /// <param name="Segment">The definition that was refreshed.</param>
 /// <param name="AsOf">The instant of the refresh, which values are shown as of.</param>
 /// <param name="Members">The members as they were committed, in key order; read once, or not at all.</param>
-public sealed record SegmentExportRequest(SegmentSchema Schema, Segment Segment, DateTimeOffset AsOf, IAsyncEnumerable<SubjectKey> Members);
+public sealed record SegmentExportRequest(Segment Segment, DateTimeOffset AsOf, IAsyncEnumerable<SubjectKey> Members);
 
 /// <summary>What was exported. Immutable.</summary>
 /// <param name="Location">Where it is: a path, for example.</param>

@@ -12,17 +12,19 @@ public sealed class SegmentFileExporter : ISegmentExporter
     private readonly IExportFormat _format;
     private readonly string _fileName;
     private readonly string? _keyHeading;
-    private readonly SubjectColumn[] _columns;
+    private readonly SubjectQuery _query;
     private readonly HashSet<string>? _segments;
-    private readonly BindOptions? _bind;
 
     /// <summary>Creates an exporter.</summary>
     /// <param name="source">Where values come from.</param>
+    /// <param name="schema">What the columns speak of.</param>
     /// <param name="options">What is exported and where to; copied.</param>
     /// <param name="formats">The formats there are; null for the built-in ones.</param>
     /// <param name="bind">The time zone of calendar days; null for the default ones.</param>
     /// <exception cref="ArgumentException">An option breaks a rule; the message names every such property, the rule and the value.</exception>
-    public SegmentFileExporter(ISegmentSource source, SegmentExportOptions options, ExportFormats? formats = null, BindOptions? bind = null)
+    /// <exception cref="SegmentDefinitionException">A column is wrong; every problem is listed.</exception>
+    public SegmentFileExporter(
+        ISegmentSource source, SegmentSchema schema, SegmentExportOptions options, ExportFormats? formats = null, BindOptions? bind = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
@@ -35,13 +37,13 @@ public sealed class SegmentFileExporter : ISegmentExporter
         _format = formats[options.Format];
         _fileName = options.FileName;
         _keyHeading = options.KeyHeading;
-        _columns = options.Columns.Count == 0 ? AllStored : [.. options.Columns];
+        _query = SubjectQuery.Bind(schema, options.Columns.Count == 0 ? AllStored : [.. options.Columns], options: bind);
+        if (_query.Columns.Any(c => c.Heading == options.KeyHeading))
+            throw new ArgumentException($"{nameof(SegmentExportOptions)}.{nameof(SegmentExportOptions.KeyHeading)} must be no other column's heading; it is '{options.KeyHeading}'.", nameof(options));
         _segments = options.AllSegments ? null : [.. options.Segments];
-        _bind = bind;
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SegmentDefinitionException">A column is wrong for the schema; every problem is listed.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public async Task<SegmentExport?> ExportAsync(SegmentExportRequest request, CancellationToken ct)
     {
@@ -50,7 +52,7 @@ public sealed class SegmentFileExporter : ISegmentExporter
             return null;
         var export = new SubjectExport
         {
-            Query = SubjectQuery.Bind(request.Schema, _columns, options: _bind),
+            Query = _query,
             Subjects = new SubjectReadOptions { Keys = request.Members },
             Format = _format.Name,
             KeyHeading = _keyHeading,

@@ -19,9 +19,9 @@ public sealed class SegmentFileExporterTests
     }
 
     private static SegmentExportRequest Request(string id, params long[] members) =>
-        new(Data.Schema, Segment.Define(id, "VIP: customers").Everyone(), AsOf, members.Select(m => new SubjectKey(m)).ToAsyncEnumerable());
+        new(Segment.Define(id, "VIP: customers").Everyone(), AsOf, members.Select(m => new SubjectKey(m)).ToAsyncEnumerable());
 
-    private static SegmentFileExporter Exporter(SegmentExportOptions options) => new(new DatasetSource(Data), options);
+    private static SegmentFileExporter Exporter(SegmentExportOptions options) => new(new DatasetSource(Data), Data.Schema, options);
 
     [Fact]
     public async Task Export_OfASegmentThatAsks_WritesItsMembers()
