@@ -10,7 +10,7 @@ public sealed class ColumnBuilder
     private const int MaxScale = 9;
 
     // Texts of which most are different, such as e-mail addresses, must not stay in memory for as long as a source is read.
-    private const int MostTextsKept = 32_768;
+    private const int MostTextsKept = 1 << 14;
 
     private TextDictionary? _dictionary;
     private long[] _values = [];
@@ -153,7 +153,7 @@ public sealed class ColumnBuilder
 
     /// <summary>
     /// The rows appended since the last call as a column; the builder starts anew, with the same dictionary until that has
-    /// grown to tens of thousands of texts.
+    /// grown to many thousands of texts.
     /// </summary>
     public Column Take()
     {

@@ -62,9 +62,9 @@ internal static class HostValues
     private static object Exact(NumberVector numbers, int row, bool isWhole)
     {
         Int128 number = numbers[row];
-        if (numbers.Divisors is null && isWhole)
+        if (!numbers.IsQuotient && isWhole)
             return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : (BigInteger)number;
-        if (numbers.Divisors is null && Decimals.Exact(number, numbers.Scale) is { } exact)
+        if (!numbers.IsQuotient && Decimals.Exact(number, numbers.Scale) is { } exact)
             return exact;
         (BigInteger numerator, BigInteger denominator) = numbers.Exact(row);
         return Rounded(numerator, denominator);

@@ -70,7 +70,7 @@ internal sealed class SubjectBinder
     /// <summary>The filter; null when there is none or it has problems.</summary>
     public PredicateNode? Bind(Condition? filter)
     {
-        PredicateNode? bound = filter is null ? null : _binder.BindFilter(filter, "filter", _segments.Refer);
+        PredicateNode? bound = filter is null ? null : _binder.BindFilter(filter, "filter", _segments.Find);
         if (bound is not null && ExternalPlan.Of([bound]) is { } external)
             _problems.Add(new Problem("filter", "filter.external", $"The filter asks the host about '{external.Nodes[0].Name}', which only refreshing and previewing a segment do; filter by the stored members of a segment that asks it."));
         return bound;

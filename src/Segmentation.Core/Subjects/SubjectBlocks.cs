@@ -12,15 +12,17 @@ internal sealed class SubjectBlocks : IAsyncDisposable
     private readonly TreeReader _reader;
     private readonly SharedTables _shared;
     private readonly RunState _run;
+    private readonly Frame _frame;
     private readonly BlockEvaluator _sharedEvaluator;
 
-    private SubjectBlocks(ISourceSnapshot snapshot, TreeReader reader, SharedTables shared, RunState run)
+    private SubjectBlocks(ISourceSnapshot snapshot, TreeReader reader, SharedTables shared, EvaluationPlan plan, DateTimeOffset asOf)
     {
         _snapshot = snapshot;
         _reader = reader;
         _shared = shared;
-        _run = run;
-        _sharedEvaluator = new BlockEvaluator(run, shared.Rows, null);
+        _frame = new Frame(asOf);
+        _run = new RunState(plan, _frame);
+        _sharedEvaluator = new BlockEvaluator(_run, TableBlock.Of(shared.Rows), null);
     }
 
     /// <summary>Opens a snapshot for what a plan needs, and reads the rows that all blocks share.</summary>
@@ -33,7 +35,7 @@ internal sealed class SubjectBlocks : IAsyncDisposable
         {
             SharedTables shared = await SharedTables.LoadAsync(snapshot, plan.SharedTables, [], ct).ConfigureAwait(false);
             var reader = new TreeReader(new ChosenSubjects(snapshot, schema.Subject, options), plan.SubjectTables, ct);
-            return new SubjectBlocks(snapshot, reader, shared, new RunState(plan, new Frame(asOf)));
+            return new SubjectBlocks(snapshot, reader, shared, plan, asOf);
         }
         catch
         {
@@ -49,7 +51,7 @@ internal sealed class SubjectBlocks : IAsyncDisposable
         if (!await _reader.ReadAsync(size).ConfigureAwait(false))
             return null;
         Dictionary<TableId, TableRows> block = _reader.Take(_shared.Indexes);
-        return new SubjectBlock(block[_run.Plan.SubjectTables[0].Id].Keys!, new BlockEvaluator(_run, block, _sharedEvaluator), _run.Frame);
+        return new SubjectBlock(block[_run.Plan.SubjectTables[0].Id].Keys!, new BlockEvaluator(_run, TableBlock.Of(block), _sharedEvaluator), _frame);
     }
 
     public async ValueTask DisposeAsync()
