@@ -7,6 +7,7 @@ internal sealed class SegmentationSetup(string? name)
     private readonly List<Action<ConditionLanguageBuilder>> _language = [];
     private readonly Dictionary<Type, Action<IServiceProvider, ExternalAnswersBuilder>> _externals = [];
     private readonly List<Type> _handlers = [];
+    private readonly SortedDictionary<string, Func<SegmentationContext, ISegmentSource, ISegmentExporter>> _exporters = new(StringComparer.Ordinal);
 
     public string? Name { get; } = name;
 
@@ -25,6 +26,8 @@ internal sealed class SegmentationSetup(string? name)
 
     public IReadOnlyList<Type> Handlers => _handlers;
 
+    public IReadOnlyCollection<Func<SegmentationContext, ISegmentSource, ISegmentExporter>> Exporters => _exporters.Values;
+
     public void Extend(Action<SchemaBuilder> extend)
     {
         if (!_schemaExtensions.Contains(extend))
@@ -40,6 +43,8 @@ internal sealed class SegmentationSetup(string? name)
         if (!_handlers.Contains(handler))
             _handlers.Add(handler);
     }
+
+    public void Export(string by, Func<SegmentationContext, ISegmentSource, ISegmentExporter> create) => _exporters[by] = create;
 
     /// <summary>What is missing, or declared in two ways; a sentence each.</summary>
     public IEnumerable<string> Problems() =>
