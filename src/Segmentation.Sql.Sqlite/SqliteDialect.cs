@@ -72,6 +72,8 @@ internal sealed class SqliteDialect : SqlDialect
             : SqlType.Other;
     }
 
+    public override string IndexColumn(string column, KeyKind kind, SqlType type) => kind == KeyKind.Text ? $"{Quote(column)} COLLATE BINARY" : Quote(column);
+
     public override string ColumnType(AttributeType type) => type switch
     {
         AttributeType.Integer or AttributeType.Boolean => "INTEGER",
