@@ -38,8 +38,7 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, LastYear, nameof(asOf));
+        RequireInstant(asOf);
         options ??= new EvaluationOptions();
         int blockSize = options.BlockSize;
         ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1, nameof(options));
@@ -87,5 +86,12 @@ public sealed class SegmentEvaluator(ISegmentSource source)
             CustomersAsked = external?.CustomersAsked ?? 0,
         };
         return new EvaluationResult(set, asOf, keys, Array.ConvertAll(members, m => m.ToArray()), external?.Failures ?? [], statistics);
+    }
+
+    internal static void RequireInstant(DateTimeOffset asOf)
+    {
+        int year = asOf.UtcDateTime.Year;
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear, nameof(asOf));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, LastYear, nameof(asOf));
     }
 }

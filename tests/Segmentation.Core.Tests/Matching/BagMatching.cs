@@ -20,8 +20,14 @@ internal sealed class BagMatching
         foreach (string name in (byKey ? trees.Concat(referred) : trees).Distinct(StringComparer.Ordinal).Where(n => n != data.Schema.Subject.Name))
             options = options.WithRows(name, BagMap.For(data, data.Schema.FindEntity(name)!, maps), data.Rows(name).Select(bags.Of).ToArray());
         Customers = [.. data.Subjects.OrderBy(data.KeyOf).Select(bags.Of)];
-        Matcher = new SegmentMatcher<Bag>(set, BagMap.For(data, data.Schema.Subject, maps), options);
+        Map = BagMap.For(data, data.Schema.Subject, maps);
+        Options = options;
+        Matcher = new SegmentMatcher<Bag>(set, Map, options);
     }
+
+    public SubjectMap<Bag> Map { get; }
+
+    public MatcherOptions Options { get; }
 
     /// <summary>In key order.</summary>
     public IReadOnlyList<Bag> Customers { get; }
