@@ -1,5 +1,4 @@
 using Segmentation.Cli.Input;
-using Segmentation.Cli.Output;
 using Segmentation.Files;
 
 namespace Segmentation.Cli.Evaluate;
@@ -20,7 +19,7 @@ internal sealed class InputReader(InputSettings settings)
         // The data takes longest, so that reading it begins before anything else, on another thread.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         Task<SegmentSchema> schema = Task.Run(() => CommerceSchema.Create(settings.Options.Commerce), ct);
-        Task<DataDirectory> loading = LoadAsync(schema, status, stop.Token);
+        Task<(DataDirectory? Data, List<InputProblem> Problems)> loading = LoadAsync(schema, status, stop.Token);
         SegmentDocument? document = await DefinitionFiles.ReadSegmentsAsync(settings.Segments, _problems, ct).ConfigureAwait(false);
         SegmentLists? lists = settings.Lists is null
             ? SegmentLists.Empty
@@ -34,35 +33,19 @@ internal sealed class InputReader(InputSettings settings)
         }
 
         _ = Task.Run(async () => await Rehearsal.RunAsync(await schema.ConfigureAwait(false), document, settings.AsOf, ct).ConfigureAwait(false), ct);
-        DataDirectory? data = await LoadedAsync(loading).ConfigureAwait(false);
+        (DataDirectory? data, List<InputProblem> problems) = await loading.ConfigureAwait(false);
+        _problems.AddRange(problems);
         SegmentSet? set = Bind(document, lists ?? SegmentLists.Empty, data);
         return _problems.Count == 0 && set is not null && data is not null ? new Inputs(set, data) : throw new BadInputException(_problems);
     }
 
-    private async Task<DataDirectory> LoadAsync(Task<SegmentSchema> schema, Action<string> status, CancellationToken ct)
+    private async Task<(DataDirectory? Data, List<InputProblem> Problems)> LoadAsync(Task<SegmentSchema> schema, Action<string> status, CancellationToken ct)
     {
-        var options = new DataDirectoryOptions { DeriveGuests = settings.Options.DeriveGuests };
-        var progress = new Relay<DataDirectoryProgress>(p => status($"Loading {p.File}: {p.Rows:N0} rows"));
-        return await DataDirectory.LoadAsync(settings.Data, await schema.ConfigureAwait(false), options, progress, ct).ConfigureAwait(false);
+        var problems = new List<InputProblem>();
+        DataDirectory? data = await DirectoryInput.TryLoadAsync(
+            settings.Data, await schema.ConfigureAwait(false), settings.Options, status, problems, ct).ConfigureAwait(false);
+        return (data, problems);
     }
-
-    private async Task<DataDirectory?> LoadedAsync(Task<DataDirectory> loading)
-    {
-        try
-        {
-            return await loading.ConfigureAwait(false);
-        }
-        catch (DataDirectoryException refused)
-        {
-            _problems.AddRange(refused.Problems.Select(p => new InputProblem(PathOf(p), p.Place, p.Message)));
-            if (refused.Unlisted > 0)
-                _problems.Add(new InputProblem(settings.Data, "", $"there are {refused.Unlisted} problems more."));
-            return null;
-        }
-    }
-
-    private string PathOf(DataProblem problem) =>
-        Directory.Exists(problem.File) ? settings.Data : Path.Combine(settings.Data, problem.File);
 
     private SegmentSet? Bind(SegmentDocument document, SegmentLists lists, DataDirectory? data)
     {

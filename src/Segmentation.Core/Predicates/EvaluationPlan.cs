@@ -14,6 +14,7 @@ internal sealed class EvaluationPlan
 
     public EvaluationPlan(NodeFactory factory, DomainNode subject, IEnumerable<PredicateNode> predicates)
     {
+        SubjectDomain = subject;
         Visit(subject);
         DomainCount = factory.DomainCount;
         ValueCount = factory.ValueCount;
@@ -32,6 +33,7 @@ internal sealed class EvaluationPlan
     public EvaluationPlan(
         EvaluationPlan whole, IReadOnlyList<PredicateNode> predicates, IEnumerable<ValueNode> values, IEnumerable<DomainNode> named)
     {
+        SubjectDomain = whole.SubjectDomain;
         Visit(predicates[0].Domain);
         (DomainCount, ValueCount, PredicateCount) = (whole.DomainCount, whole.ValueCount, whole.PredicateCount);
         foreach (PredicateNode predicate in predicates)
@@ -47,6 +49,9 @@ internal sealed class EvaluationPlan
         SubjectTables = InOrder(_subject);
         SharedTables = InOrder(_shared);
     }
+
+    /// <summary>The customers.</summary>
+    public DomainNode SubjectDomain { get; }
 
     public int DomainCount { get; }
 
@@ -90,7 +95,7 @@ internal sealed class EvaluationPlan
     /// <summary>Whether the domain's rows lie in a table that is the same for every block.</summary>
     public static bool IsShared(DomainNode domain) => domain switch
     {
-        SubjectDomain => false,
+        Predicates.SubjectDomain => false,
         SharedDomain or ReferredDomain => true,
         AncestorDomain ancestor => IsShared(ancestor.Target),
         SelectedDomain selected => IsShared(selected.Candidates),
