@@ -35,7 +35,7 @@ internal static class ColumnSlices
         };
     }
 
-    private static Column Slice(Column column, int from, int count)
+    public static Column Slice(Column column, int from, int count)
     {
         switch (column)
         {
