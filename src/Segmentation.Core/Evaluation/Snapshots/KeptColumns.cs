@@ -40,7 +40,8 @@ internal sealed class KeptNumbers(int subjects)
         }
 
         numbers.Narrow.CopyTo(_values.AsSpan(from));
-        numbers.Divisors.CopyTo(_divisors.AsSpan(from));
+        if (_divisors is { } divisors)
+            numbers.Divisors.CopyTo(divisors.AsSpan(from));
         if (numbers.Present is { } present)
             present.AsSpan(0, Bits.Words(numbers.Count)).CopyTo(_present.AsSpan(from >> 6));
         if (Interlocked.Add(ref _put, numbers.Count) == subjects && !_isRefused)
