@@ -38,7 +38,8 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        RequireInstant(asOf);
+        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, FirstYear, nameof(asOf));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, LastYear, nameof(asOf));
         options ??= new EvaluationOptions();
         int blockSize = options.BlockSize;
         ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1, nameof(options));
@@ -86,12 +87,5 @@ public sealed class SegmentEvaluator(ISegmentSource source)
             CustomersAsked = external?.CustomersAsked ?? 0,
         };
         return new EvaluationResult(set, asOf, keys, Array.ConvertAll(members, m => m.ToArray()), external?.Failures ?? [], statistics);
-    }
-
-    internal static void RequireInstant(DateTimeOffset asOf)
-    {
-        int year = asOf.UtcDateTime.Year;
-        ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, LastYear, nameof(asOf));
     }
 }

@@ -1,13 +1,8 @@
-using System.Numerics;
-using Segmentation.Predicates;
-
 namespace Segmentation.Matching;
 
 /// <summary>A sum in a local variable of compiled code: a scaled integer of 128 bits, and how many numbers are in it.</summary>
 internal struct ExactFigure
 {
-    private const ulong SmallBound = 1_000_000_000_000_000_000;
-
     private Int128 _sum;
     private int _scale;
     private int _count;
@@ -23,15 +18,11 @@ internal struct ExactFigure
     /// <exception cref="FormatException">The number breaks a rule of data.</exception>
     public void Add(decimal value)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        ulong magnitude = (uint)bits[0] | (ulong)(uint)bits[1] << 32;
-        int scale = bits[3] >> 16 & 0xFF;
         _count++;
-        if (bits[2] != 0 || magnitude >= SmallBound || scale != _scale || scale > DecimalRules.MaxScale)
-            AddOther(value);
+        if (Decimals.IsSmall(in value, out long unscaled, out int scale) && scale == _scale && scale <= DecimalRules.MaxScale)
+            _sum = checked(_sum + unscaled);
         else
-            _sum = checked(_sum + (bits[3] < 0 ? -(long)magnitude : (long)magnitude));
+            AddOther(value);
     }
 
     /// <summary>Whether the sum, or the mean, lies in a range.</summary>
@@ -51,32 +42,16 @@ internal struct ExactFigure
     }
 }
 
-/// <summary>A range that figures are compared with, as constant of compiled code. Immutable; what it computes once it keeps.</summary>
-internal sealed class FigureRange(Rational? low, bool isLowIncluded, Rational? high, bool isHighIncluded)
+/// <summary>A range that figures are compared with, as a constant of compiled code. Immutable.</summary>
+internal sealed class FigureRange(CutRange range)
 {
-    private readonly Ends?[] _ends = new Ends?[39];
-
     public bool Holds(Int128 value, int scale, int divisor)
     {
         if (divisor != 1)
-            return IsQuotientIn(value, Decimals.PowerOfTen(scale) * (BigInteger)divisor);
-        Ends ends = _ends[scale] ??= EndsAt(scale);
-        return value >= ends.Least && value <= ends.Most;
+        {
+            return range.Low?.IsPassedBy(value, scale, divisor) != false && range.High?.IsPassedBy(value, scale, divisor) != true;
+        }
+
+        return (range.Low is null || value >= range.Low.Least(scale)) && (range.High is null || value < range.High.Least(scale));
     }
-
-    private bool IsQuotientIn(BigInteger numerator, BigInteger denominator)
-    {
-        var value = new Rational(numerator, denominator);
-        return (low is not { } l || value.CompareTo(l) is var fromLow && (fromLow > 0 || (isLowIncluded && fromLow == 0)))
-            && (high is not { } h || value.CompareTo(h) is var fromHigh && (fromHigh < 0 || (isHighIncluded && fromHigh == 0)));
-    }
-
-    private Ends EndsAt(int scale) => new(
-        Clamp(low is not { } l ? Int128.MinValue : isLowIncluded ? l.Ceiling(scale) : l.Floor(scale) + 1),
-        Clamp(high is not { } h ? Int128.MaxValue : isHighIncluded ? h.Floor(scale) : h.Ceiling(scale) - 1));
-
-    // Beyond 128 bits lies no figure.
-    private static Int128 Clamp(BigInteger value) => (Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, value));
-
-    private sealed record Ends(Int128 Least, Int128 Most);
 }
