@@ -3,6 +3,8 @@ using System.CommandLine.Invocation;
 using System.Text;
 using Segmentation.Cli.Evaluate;
 using Segmentation.Cli.Explain;
+using Segmentation.Cli.Import;
+using Segmentation.Cli.Indexes;
 using Segmentation.Cli.Input;
 
 namespace Segmentation.Cli;
@@ -16,6 +18,8 @@ internal static class SegmentsTool
         {
             EvaluateCommand.Create(console),
             ExplainCommand.Create(console),
+            ImportCommand.Create(console),
+            IndexesCommand.Create(console),
         };
 
         ParseResult parsed = root.Parse(args);

@@ -10,6 +10,7 @@ internal sealed class EvaluationPlan
     private readonly Dictionary<TableId, TableNeeds> _subject = [];
     private readonly Dictionary<TableId, TableNeeds> _shared = [];
     private readonly List<PredicateNode> _leaves = [];
+    private readonly Dictionary<PredicateNode, int> _uses = [];
 
     public EvaluationPlan(NodeFactory factory, DomainNode subject, IEnumerable<PredicateNode> predicates)
     {
@@ -59,6 +60,9 @@ internal sealed class EvaluationPlan
     public int PredicateCount { get; }
 
     public IReadOnlyList<PredicateNode> Leaves => _leaves;
+
+    /// <summary>Whether several nodes or segments ask for a predicate, so that its answer is worth keeping for all rows.</summary>
+    public bool IsShared(PredicateNode predicate) => _uses.GetValueOrDefault(predicate) > 1;
 
     /// <summary>Every domain, value, predicate that takes part.</summary>
     public IReadOnlyCollection<object> Nodes => _seen;
@@ -192,6 +196,7 @@ internal sealed class EvaluationPlan
 
     private void Visit(PredicateNode predicate)
     {
+        _uses[predicate] = _uses.GetValueOrDefault(predicate) + 1;
         if (!_seen.Add(predicate))
             return;
         Visit(predicate.Domain);

@@ -24,6 +24,10 @@ internal static class TextRules
         return null;
     }
 
+    /// <summary>The same as a sentence for who wrote it into a definition.</summary>
+    public static string? Complaint(ReadOnlySpan<char> text) =>
+        Refusal(text) is { } refusal ? $"{char.ToUpperInvariant(refusal[0])}{refusal[1..]}, which databases disagree about; remove it." : null;
+
     public static void Require(string text)
     {
         if (Refusal(text) is { } refusal)
