@@ -15,15 +15,14 @@ internal sealed class PostgresEngine(PostgresDatabase database) : ConformanceEng
         Dataset data, SegmentSet set, DateTimeOffset asOf, CancellationToken ct)
     {
         string schema = "s" + Interlocked.Increment(ref _schemas).ToString(CultureInfo.InvariantCulture);
-        await database.ExecuteAsync($"CREATE SCHEMA {schema}", ct);
         var tables = new DatasetTables(data);
         var sql = new PostgreSqlDatabase(database.DataSource);
-        var loader = new SqlLoader(sql, schema);
+        var loader = new SqlLoader(sql, new SqlLoaderOptions { Schema = schema, CreateSchema = true });
         await loader.LoadAsync(tables, ct: ct);
         var source = new SqlSource(data.Schema, sql, loader.MapOf(tables));
         EvaluationResult result = await new SegmentEvaluator(source).EvaluateAsync(
             set, asOf, new EvaluationOptions { BlockSize = 64, External = Plugins.External }, ct: ct);
-        await database.ExecuteAsync($"DROP SCHEMA {schema} CASCADE", ct);
+        await loader.DropAsync(tables, ct);
         return result.Segments.ToDictionary(m => m.SegmentId, m => (IReadOnlyList<string>)[.. m.Select(key => key.ToString())], StringComparer.Ordinal);
     }
 }

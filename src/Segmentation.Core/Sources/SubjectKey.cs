@@ -107,6 +107,12 @@ public readonly struct SubjectKey : IEquatable<SubjectKey>, IComparable<SubjectK
         _ => _text ?? "",
     };
 
+    /// <summary>An integer key.</summary>
+    public static implicit operator SubjectKey(long value) => new(value);
+
+    /// <summary>A GUID key.</summary>
+    public static implicit operator SubjectKey(Guid value) => new(value);
+
     /// <summary>Whether both are the same key.</summary>
     public static bool operator ==(SubjectKey left, SubjectKey right) => left.Equals(right);
 

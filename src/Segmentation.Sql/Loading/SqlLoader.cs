@@ -9,16 +9,17 @@ namespace Segmentation.Sql;
 public sealed class SqlLoader
 {
     private readonly SqlDatabase _database;
-    private readonly string? _schema;
+    private readonly SqlLoaderOptions _options;
 
     /// <summary>A loader into a database.</summary>
     /// <param name="database">The database; SQLite or PostgreSQL.</param>
-    /// <param name="schema">The database's schema that the tables are made in, which is there; null for the default one.</param>
-    public SqlLoader(SqlDatabase database, string? schema = null)
+    /// <param name="options">How; null for the defaults.</param>
+    public SqlLoader(SqlDatabase database, SqlLoaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         _database = database;
-        _schema = schema;
+        _options = options ?? new SqlLoaderOptions();
+        _options.Validate();
     }
 
     /// <summary>
@@ -32,7 +33,7 @@ public sealed class SqlLoader
         return map =>
         {
             foreach (SchemaEntity entity in source.Schema.Entities)
-                map.Table(entity.Name, new TableDefinition(source, entity, _schema).Name, t => t.Key("id", source.KeyKindOf(entity)));
+                map.Table(entity.Name, new TableDefinition(source, entity, _options.Schema).Name, t => t.Key("id", source.KeyKindOf(entity)));
         };
     }
 
@@ -41,31 +42,55 @@ public sealed class SqlLoader
     /// proportion to the rows.
     /// </summary>
     /// <param name="source">The rows.</param>
-    /// <param name="replace">Whether tables of these names that are there already are dropped; else they are an error.</param>
     /// <param name="progress">Told after every batch; null for nobody.</param>
     /// <param name="ct">Cancels the loading; nothing is loaded then.</param>
     /// <exception cref="ArgumentException">Two columns of a table would have one name.</exception>
-    /// <exception cref="DbException">The database refused; nothing is loaded.</exception>
-    public async Task LoadAsync(ITableSource source, bool replace = false, IProgress<SqlLoadProgress>? progress = null, CancellationToken ct = default)
+    /// <exception cref="DbException">The database refused, as when there is a table of that name; nothing is loaded.</exception>
+    public async Task LoadAsync(ITableSource source, IProgress<SqlLoadProgress>? progress = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        TableDefinition[] tables = [.. source.Schema.Entities.Select(e => new TableDefinition(source, e, _schema))];
+        TableDefinition[] tables = [.. source.Schema.Entities.Select(e => new TableDefinition(source, e, _options.Schema))];
+        await InTransactionAsync(async (connection, transaction) =>
+        {
+            if (_options.CreateSchema)
+                await ExecuteAsync(connection, transaction, $"CREATE SCHEMA {_database.Dialect.Quote(_options.Schema!)}", ct).ConfigureAwait(false);
+            foreach (TableDefinition table in tables)
+            {
+                if (_options.Replace)
+                    await ExecuteAsync(connection, transaction, $"DROP TABLE IF EXISTS {_database.Dialect.Quote(table.Name)}", ct).ConfigureAwait(false);
+                await ExecuteAsync(connection, transaction, table.Create(_database.Dialect), ct).ConfigureAwait(false);
+                await FillAsync(connection, source, table, progress, ct).ConfigureAwait(false);
+                await IndexAsync(connection, transaction, table, ct).ConfigureAwait(false);
+                await ExecuteAsync(connection, transaction, $"ANALYZE {_database.Dialect.Quote(table.Name)}", ct).ConfigureAwait(false);
+            }
+        }, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Drops the tables that <see cref="LoadAsync"/> makes for a source, and the schema where it made that too.</summary>
+    /// <param name="source">What was loaded.</param>
+    /// <param name="ct">Cancels; nothing is dropped then.</param>
+    /// <exception cref="DbException">The database refused; nothing is dropped.</exception>
+    public Task DropAsync(ITableSource source, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return InTransactionAsync(async (connection, transaction) =>
+        {
+            foreach (SchemaEntity entity in source.Schema.Entities)
+                await ExecuteAsync(connection, transaction, $"DROP TABLE {_database.Dialect.Quote(new TableDefinition(source, entity, _options.Schema).Name)}", ct).ConfigureAwait(false);
+            if (_options.CreateSchema)
+                await ExecuteAsync(connection, transaction, $"DROP SCHEMA {_database.Dialect.Quote(_options.Schema!)}", ct).ConfigureAwait(false);
+        }, ct);
+    }
+
+    private async Task InTransactionAsync(Func<DbConnection, DbTransaction, Task> work, CancellationToken ct)
+    {
         DbConnection connection = await _database.OpenConnectionAsync(ct).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             DbTransaction transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                foreach (TableDefinition table in tables)
-                {
-                    if (replace)
-                        await ExecuteAsync(connection, transaction, $"DROP TABLE IF EXISTS {_database.Dialect.Quote(table.Name)}", ct).ConfigureAwait(false);
-                    await ExecuteAsync(connection, transaction, table.Create(_database.Dialect), ct).ConfigureAwait(false);
-                    await FillAsync(connection, source, table, progress, ct).ConfigureAwait(false);
-                    await IndexAsync(connection, transaction, table, ct).ConfigureAwait(false);
-                    await ExecuteAsync(connection, transaction, $"ANALYZE {_database.Dialect.Quote(table.Name)}", ct).ConfigureAwait(false);
-                }
-
+                await work(connection, transaction).ConfigureAwait(false);
                 await transaction.CommitAsync(ct).ConfigureAwait(false);
             }
         }
@@ -100,7 +125,6 @@ public sealed class SqlLoader
         foreach (string column in table.ParentColumns)
         {
             string name = dialect.Quote($"{table.Name.Name}_{column}");
-            // SQLite has the schema before the index, and others take it from the table.
             string text = $"CREATE INDEX {name} ON {dialect.Quote(table.Name)} ({dialect.Quote(column)})";
             await ExecuteAsync(connection, transaction, text, ct).ConfigureAwait(false);
         }

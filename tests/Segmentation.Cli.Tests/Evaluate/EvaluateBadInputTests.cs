@@ -148,7 +148,7 @@ public sealed class EvaluateBadInputTests : IDisposable
         await AssertRefusedAsync(["--as-of", asOf], $"--as-of: '{asOf}'");
 
     [Theory]
-    [InlineData("sqlite")]
+    [InlineData("oracle")]
     [InlineData("Memory")]
     public async Task Engine_NotThere_ListsThoseThatAre(string engine) =>
         await AssertRefusedAsync(["--engine", engine], $"--engine: '{engine}'", "memory");

@@ -32,7 +32,7 @@ public interface IGroupStore
     /// another <see cref="DueGroup.Stamp"/>, stays on the list.
     /// </summary>
     /// <param name="settlement">What is settled.</param>
-    /// <param name="write">Changes the host's own groups; called once, within the transaction, before it is committed. When it throws, nothing is written.</param>
+    /// <param name="write">Changes the host's own groups; called once, within the transaction, before it is committed. When it throws, nothing is written, and what it threw is thrown on.</param>
     /// <param name="ct">Cancels the writing.</param>
     /// <returns>Whether it was written; not when the lease was taken over, and then nothing was called.</returns>
     ValueTask<bool> SettleGroupsAsync(
