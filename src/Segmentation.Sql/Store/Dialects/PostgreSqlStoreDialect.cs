@@ -43,6 +43,8 @@ internal sealed class PostgreSqlStoreDialect(KeyKind keyKind) : StoreDialect(key
 
     public override bool HasOneWriter => false;
 
+    public override bool WantsBounds => true;
+
     public override StoreFragment ForUpdate => new(" FOR UPDATE");
 
     public override string BeginReading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -101,6 +103,14 @@ internal sealed class PostgreSqlStoreDialect(KeyKind keyKind) : StoreDialect(key
     {
         string name = Quote(work.Names, work.Names.Of(table));
         return await work.FindNumberAsync("find table", $"SELECT 1::bigint WHERE to_regclass({name}) IS NOT NULL").ConfigureAwait(false) is not null;
+    }
+
+    public override async Task RefreshStatisticsAsync(StoreWork work, IReadOnlyList<StoreTable> tables)
+    {
+        // Without figures it sorts a whole segment for each block of members that is read. Who does not own the tables is
+        // warned by the server, and nothing else happens.
+        foreach (StoreTable table in tables)
+            await work.ExecuteAsync("refresh statistics", $"ANALYZE {table}").ConfigureAwait(false);
     }
 
     public override StoreTrouble TroubleOf(DbException error)

@@ -39,6 +39,8 @@ internal sealed class SqliteStoreDialect(KeyKind keyKind) : StoreDialect(keyKind
 
     public override bool HasOneWriter => true;
 
+    public override bool WantsBounds => false;
+
     public override StoreFragment ForUpdate => new("");
 
     public override string BeginReading => "BEGIN";

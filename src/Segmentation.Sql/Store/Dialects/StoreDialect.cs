@@ -33,6 +33,9 @@ internal abstract class StoreDialect(KeyKind keyKind)
     /// <summary>Whether only one transaction can write at a time, so that waiting for one's turn is better done before it begins.</summary>
     public abstract bool HasOneWriter { get; }
 
+    /// <summary>Whether keys are better looked for within bounds, because the database may find it cheaper to go through all rows than to look up each key.</summary>
+    public abstract bool WantsBounds { get; }
+
     /// <summary>What stands behind a SELECT that locks its rows until the transaction ends.</summary>
     public abstract StoreFragment ForUpdate { get; }
 
@@ -82,6 +85,9 @@ internal abstract class StoreDialect(KeyKind keyKind)
 
     /// <summary>Whether a table is there.</summary>
     public abstract Task<bool> HasTableAsync(StoreWork work, StoreTable table);
+
+    /// <summary>Lets the database see that much has changed, where it would plan by old figures until it notices by itself.</summary>
+    public virtual Task RefreshStatisticsAsync(StoreWork work, IReadOnlyList<StoreTable> tables) => Task.CompletedTask;
 
     /// <summary>What a database's error means, as far as it is known.</summary>
     public abstract StoreTrouble TroubleOf(DbException error);

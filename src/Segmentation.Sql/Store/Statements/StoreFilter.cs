@@ -17,6 +17,9 @@ internal sealed class StoreFilter
     /// <summary>Adds a comparison unless the value is missing.</summary>
     public StoreFilter And(string comparison, DateTimeOffset? value) => With(comparison, value?.ToStored());
 
+    /// <summary>Adds a comparison.</summary>
+    public StoreFilter And(string comparison, SubjectKey value) => With(comparison, value);
+
     private StoreFilter With(string comparison, object? value)
     {
         if (value is not null)

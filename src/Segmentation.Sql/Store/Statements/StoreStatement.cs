@@ -58,7 +58,10 @@ internal sealed class StoreStatement
         foreach ((string comparison, object value) in filter.Comparisons)
         {
             _text.Append(" AND ").Append(comparison).Append(' ');
-            Append(value, value is string ? StoreColumnType.Text : StoreColumnType.Integer);
+            if (value is SubjectKey key)
+                AppendFormatted(key);
+            else
+                Append(value, value is string ? StoreColumnType.Text : StoreColumnType.Integer);
         }
     }
 
