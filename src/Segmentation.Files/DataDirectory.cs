@@ -63,6 +63,6 @@ public sealed class DataDirectory : ISegmentSource, ITableSource
     public IAsyncEnumerable<TableBatch> ReadTableAsync(SchemaEntity entity, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        return new TableReader(_tables, _tables.ByEntity[entity.Name]).Read(ct).ToAsyncEnumerable();
+        return new FileRowReader(_tables, _tables.ByEntity[entity.Name]).Read(ct).ToAsyncEnumerable();
     }
 }

@@ -45,6 +45,9 @@ public readonly struct SubjectKey : IEquatable<SubjectKey>, IComparable<SubjectK
     /// <summary>The GUID; empty for the other kinds.</summary>
     public Guid Guid => _guid;
 
+    /// <summary>The key of a GUID as it was read, where that differs from the lower-case form with hyphens.</summary>
+    internal string? AsReadIfOther => Kind != KeyKind.Guid || _text is null || string.Equals(_text, _guid.ToString("D"), StringComparison.Ordinal) ? null : _text;
+
     /// <summary>
     /// The key of a kind that is written as a text; null when the text is no key of that kind. Integers are canonical:
     /// no sign but −, no leading zero.

@@ -225,6 +225,28 @@ public sealed class EvaluateBadInputTests : IDisposable
         Assert.Equal(before, await File.ReadAllTextAsync(_shop.SegmentFile, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("orders.csv")]
+    [InlineData("members.CSV")]
+    [InlineData("carts.csv.gz")]
+    public async Task Output_AmongTheData_IsRefusedAndTheDataStays(string name)
+    {
+        string before = await File.ReadAllTextAsync(_shop.InData("orders.csv"), TestContext.Current.CancellationToken);
+
+        ToolRun run = await _shop.EvaluateToStandardOutputAsync("--output", _shop.InData(name));
+
+        AssertRefused(run, $"{_shop.InData(name)}: every CSV file in {_shop.Data} is data");
+        Assert.Equal(before, await File.ReadAllTextAsync(_shop.InData("orders.csv"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Data_ADirectoryWithTheNameOfAFile_IsNamed()
+    {
+        Directory.CreateDirectory(_shop.InData("carts.csv"));
+
+        await AssertRefusedAsync([], $"{_shop.InData("carts.csv")}: this is a directory");
+    }
+
     [Fact]
     public async Task Output_ThatIsThere_StaysWhenTheInputIsBad()
     {

@@ -36,6 +36,8 @@ internal sealed class EventDispatch
             if (ready.Count == 0)
                 return report;
             var settled = new ConcurrentBag<EventDelivery>();
+            EventDelivery[] deliveries;
+            bool isRecorded;
             try
             {
                 await Parallel.ForEachAsync(
@@ -46,18 +48,17 @@ internal sealed class EventDispatch
             finally
             {
                 // What was delivered is recorded also when the host stops.
-                EventDelivery[] deliveries = [.. settled.OrderBy(d => d.Sequence)];
-                bool isRecorded = await _store.SettleEventsAsync(lease, deliveries, CancellationToken.None).ConfigureAwait(false);
-                if (isRecorded)
-                    report = Counted(report, deliveries);
-                else
-                    DeliveryLog.TakenOver(_log, deliveries.Length);
-                if (!isRecorded)
-                    report = report with { IsBusy = true };
+                deliveries = [.. settled.OrderBy(d => d.Sequence)];
+                isRecorded = await _store.SettleEventsAsync(lease, deliveries, CancellationToken.None).ConfigureAwait(false);
             }
 
-            if (report.IsBusy)
-                return report;
+            if (!isRecorded)
+            {
+                DeliveryLog.TakenOver(_log, deliveries.Length);
+                return report with { IsBusy = true };
+            }
+
+            report = Counted(report, deliveries);
         }
     }
 
@@ -125,11 +126,11 @@ internal sealed class EventDispatch
         return new EventDelivery(e.Sequence, DeliveryStatus.Waiting, attempts, next, error, received);
     }
 
-    private EventDeliveryReport Counted(EventDeliveryReport report, IReadOnlyList<EventDelivery> deliveries)
+    private EventDeliveryReport Counted(EventDeliveryReport report, EventDelivery[] deliveries)
     {
         int delivered = deliveries.Count(d => d.Status == DeliveryStatus.Delivered);
         int dead = deliveries.Count(d => d.Status == DeliveryStatus.Dead);
-        int failed = deliveries.Count - delivered - dead;
+        int failed = deliveries.Length - delivered - dead;
         _delivered.Add(delivered);
         _failed.Add(failed);
         _dead.Add(dead);
