@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Segmentation.Sql.Sqlite;
 
@@ -48,22 +50,20 @@ internal sealed class SqliteDialect : SqlDialect
         return SqlType.Real;
     }
 
-    public override SqlType TypeOfValue(DbDataReader reader, int ordinal)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        Type type = reader.GetFieldType(ordinal);
-        return type == typeof(long) ? SqlType.Integer
-            : type == typeof(string) ? SqlType.Text
-            : type == typeof(double) ? SqlType.Real
-            : SqlType.Other;
-    }
+    public override SqlType TypeOfValue(DbDataReader reader, int ordinal) => reader is SqliteDataReader { Handle: { } statement }
+        ? raw.sqlite3_column_type(statement, ordinal) switch
+        {
+            raw.SQLITE_INTEGER => SqlType.Integer,
+            raw.SQLITE_TEXT => SqlType.Text,
+            raw.SQLITE_FLOAT => SqlType.Real,
+            _ => SqlType.Other,
+        }
+        : base.TypeOfValue(reader, ordinal);
 
     public override string ColumnType(AttributeType type) => type switch
     {
-        AttributeType.Integer => "INTEGER",
-        AttributeType.Boolean => "BOOLEAN",
-        AttributeType.Date => "DATE",
-        // Texts, as SQLite's own numbers would not keep a decimal as it is.
+        AttributeType.Integer or AttributeType.Boolean => "INTEGER",
+        // Also for decimals, as SQLite's own numbers would not keep them as they are.
         _ => "TEXT",
     };
 
