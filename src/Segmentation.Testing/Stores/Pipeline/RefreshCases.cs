@@ -392,8 +392,8 @@ internal static class RefreshCases
 
     private sealed class Refusing() : ValueOperator<decimal>("refuses")
     {
-        public override bool TakesValue => false;
+        public override OperandForm Operand => OperandForm.None;
 
-        public override Func<decimal, bool> Test(Operand? operand) => static value => throw new InvalidOperationException($"It refuses {value}.");
+        public override Func<decimal, bool> Test(Segmentation.Operand? operand) => static value => throw new InvalidOperationException($"It refuses {value}.");
     }
 }
