@@ -1,4 +1,5 @@
 using Segmentation.Testing;
+using Segmentation.Tests.Shared;
 
 namespace Segmentation.Sql.PostgreSql.Tests.Store;
 
@@ -9,18 +10,9 @@ public sealed class StoreConformanceTests(StoreDatabase database) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task Store_OfTheContract_DoesWhatItSays(string name) =>
-        new Conformance(database).RunAsync(StoreConformance.Cases.Single(c => c.Name == name), TestContext.Current.CancellationToken);
-
-    private sealed class Conformance(StoreDatabase database) : StoreConformance
+    public async Task Store_OfTheContract_DoesWhatItSays(string name)
     {
-        private readonly SqlStoreOptions _options = database.NewSchema();
-
-        public override string Name => "PostgreSQL store";
-
-        public override async ValueTask<ISegmentStore> OpenAsync(KeyKind keyKind, TestClock clock, CancellationToken ct) =>
-            PostgreSqlSegmentStore.Create((await database.GetAsync()).DataSource, keyKind, _options, settings => settings with { Clock = clock });
-
-        public override ValueTask<ISegmentStore> OpenAgainAsync(ISegmentStore store, TestClock clock, CancellationToken ct) => OpenAsync(store.KeyKind, clock, ct);
+        await using var stores = new PlacedStores("PostgreSQL store", async () => new PostgresPlace(await database.GetAsync(), database.NewSchema()));
+        await stores.RunAsync(StoreConformance.Cases.Single(c => c.Name == name), TestContext.Current.CancellationToken);
     }
 }
