@@ -49,7 +49,7 @@ internal sealed class MomentTerms
         long from = UnixTicks.Of(asOf);
         var values = new long[terms.Terms.Count];
         var runs = new bool[values.Length];
-        long to = terms.Terms.Min(term => DayStretches.LastOf(asOf, term.CalendarZone));
+        long to = terms.Terms.Min(term => DayStretches.LastOf(asOf, term.CalendarZone!));
         var last = new Frame(UnixTicks.ToInstant(to));
         for (int i = 0; i < values.Length; i++)
         {
@@ -57,7 +57,7 @@ internal sealed class MomentTerms
             runs[i] = terms.Terms[i] is TimeTerm.Moved;
             long end = ValueOf(last, terms.Terms[i]), expected = runs[i] ? values[i] + (to - from) : values[i];
             // A step that leads over a change of the clock does not run evenly: then the values are for this instant alone.
-            bool isEven = end == expected && (!runs[i] || DayStretches.IsOneOffset(terms.Terms[i].CalendarZone, values[i], end));
+            bool isEven = end == expected && (!runs[i] || DayStretches.IsOneOffset(terms.Terms[i].CalendarZone!, values[i], end));
             if (!isEven)
                 to = from;
         }

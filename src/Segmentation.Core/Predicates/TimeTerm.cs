@@ -9,15 +9,15 @@ internal abstract record TimeTerm
     /// <summary>Whether its value is a day rather than an instant.</summary>
     public bool IsDay => this is FirstDayOfPeriod or Today;
 
-    /// <summary>The zone whose calendar gives the value; of a term that has one.</summary>
-    public string CalendarZone => this switch
+    /// <summary>The zone whose calendar gives the value; null for an exact length before as-of.</summary>
+    public string? CalendarZone => this switch
     {
-        Moved { Zone: { } zone } => zone,
+        Moved moved => moved.Zone,
         StartOfDay day => day.Zone,
         StartOfPeriod start => start.Zone,
         FirstDayOfPeriod start => start.Zone,
         Today today => today.Zone,
-        _ => throw new InvalidOperationException($"The time term {this} has no zone."),
+        _ => null,
     };
 
     /// <summary>As-of moved by calendar months in a zone, then by exact ticks of 100 ns; the zone is null without months.</summary>

@@ -13,14 +13,14 @@ internal sealed class BagMatching
     public BagMatching(Dataset data, SegmentSet set, bool byKey = false, MatcherOptions? options = null)
     {
         var bags = new Bags(data);
-        var maps = new Dictionary<string, BagMap>(StringComparer.Ordinal);
+        var maps = new BagMaps(data, addressesAreParts: false);
         string[] trees = [.. data.Schema.Entities.SelectMany(e => e.Attributes).Select(a => a.Hierarchy).OfType<string>()];
         string[] referred = [.. data.Schema.Entities.SelectMany(e => e.Relations).OfType<ReferenceRelation>().Select(r => r.Target)];
         options ??= new MatcherOptions();
         foreach (string name in (byKey ? trees.Concat(referred) : trees).Distinct(StringComparer.Ordinal).Where(n => n != data.Schema.Subject.Name))
-            options = options.WithRows(name, BagMap.For(data, data.Schema.FindEntity(name)!, maps), data.Rows(name).Select(bags.Of).ToArray());
+            options = options.WithRows(name, maps.For(name), data.Rows(name).Select(bags.Of).ToArray());
         Customers = [.. data.Subjects.OrderBy(data.KeyOf).Select(bags.Of)];
-        Matcher = new SegmentMatcher<Bag>(set, BagMap.For(data, data.Schema.Subject, maps), options);
+        Matcher = new SegmentMatcher<Bag>(set, maps.For(data.Schema.Subject.Name), options);
     }
 
     /// <summary>In key order.</summary>
