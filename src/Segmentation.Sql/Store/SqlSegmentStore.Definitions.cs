@@ -82,7 +82,7 @@ internal sealed partial class SqlSegmentStore
                     WritesEvents = deletion.WritesEvents,
                     TouchesGroups = deletion.TouchesGroups,
                 };
-                await effects.WriteAsync(work, changes).ConfigureAwait(false);
+                await effects.WriteAsync(work, changes, changes.Count()).ConfigureAwait(false);
                 return CommitOutcome.Committed;
             },
             ct);

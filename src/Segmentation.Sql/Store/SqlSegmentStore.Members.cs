@@ -109,7 +109,7 @@ internal sealed partial class SqlSegmentStore
                     TouchesGroups = commit.TouchesGroups,
                     TouchedSegment = commit.TouchesAllGroups ? segment : null,
                 };
-                await effects.WriteAsync(work, changes).ConfigureAwait(false);
+                await effects.WriteAsync(work, changes, commit.Entered + commit.Left).ConfigureAwait(false);
                 if (commit.Entered + commit.Left >= ManyChanges)
                     await _dialect.RefreshStatisticsAsync(work, [Members, Events, DueGroups]).ConfigureAwait(false);
                 return CommitOutcome.Committed;

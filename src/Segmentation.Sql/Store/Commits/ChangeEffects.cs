@@ -17,9 +17,13 @@ internal sealed class ChangeEffects(SegmentWrite write, DateTimeOffset asOf, str
     /// <summary>The segment of which every member's group is due; null for none.</summary>
     public long? TouchedSegment { get; init; }
 
-    public async Task WriteAsync(StoreWork work, ChangeBlocks changes)
+    /// <summary>Writes them.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="count">How many there are.</param>
+    public async Task WriteAsync(StoreWork work, ChangeBlocks changes, long count)
     {
-        long events = WritesEvents ? changes.Count() : 0;
+        long events = WritesEvents ? count : 0;
         bool touches = TouchesGroups || TouchedSegment is not null;
         if (events == 0 && !touches && write.History.Count == 0)
             return;
