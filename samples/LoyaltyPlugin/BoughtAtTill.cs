@@ -5,7 +5,9 @@ namespace Acme.Loyalty;
 #region guide-external
 /// <summary>Customers who bought in a shop, which only the tills know.</summary>
 [ConditionType("acme.bought-at-till", Label = "Bought at a till", Category = "Loyalty")]
-public sealed record BoughtAtTill(SettingList<string> Shops, int Times = 1) : ExternalCondition
+public sealed record BoughtAtTill(
+    [Setting(Help = "Purchases in any of them count.")] SettingList<string> Shops,
+    [Setting(Label = "At least so often")] int Times = 1) : ExternalCondition
 {
     public override IEnumerable<Problem> Validate()
     {

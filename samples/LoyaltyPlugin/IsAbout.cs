@@ -8,6 +8,10 @@ public sealed class IsAbout() : ExpandingOperator("acme.isAbout", [AttributeType
 {
     public override string Label => "is about";
 
+    public override string NegationLabel => "is not about";
+
+    public override string Help => "Within a tenth of the number.";
+
     public override IEnumerable<Problem> Validate(Operand? operand)
     {
         if (operand is not Operand.Number { Value: > 0 })

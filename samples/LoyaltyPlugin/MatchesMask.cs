@@ -8,6 +8,10 @@ public sealed class MatchesMask() : ValueOperator<string>("acme.matchesMask", ne
 {
     public override string Label => "has the shape";
 
+    public override string NegationLabel => "does not have the shape";
+
+    public override string Help => "# stands for a digit, @ for a letter.";
+
     public override IEnumerable<Problem> Validate(Operand? operand)
     {
         if (operand is not Operand.Text { Value.Length: > 0 })

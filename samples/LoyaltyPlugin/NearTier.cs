@@ -4,8 +4,10 @@ namespace Acme.Loyalty;
 
 #region guide-condition
 /// <summary>Customers whose lifetime sales are a little below a tier.</summary>
-[ConditionType("acme.near-tier", Label = "Close to a loyalty tier", Category = "Loyalty")]
-public sealed record NearTier(decimal Tier, decimal Within = 50m) : ConditionPlugin
+[ConditionType("acme.near-tier", Label = "Close to a loyalty tier", Category = "Loyalty", Help = "Lifetime sales are a little below the tier.")]
+public sealed record NearTier(
+    [Setting(Label = "Sales at which the tier begins")] decimal Tier,
+    [Setting(Label = "At most so much below")] decimal Within = 50m) : ConditionPlugin
 {
     public override IEnumerable<Problem> Validate()
     {

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Text;
 using Segmentation.Cli.Evaluate;
 using Segmentation.Cli.Explain;
+using Segmentation.Cli.Import;
 using Segmentation.Cli.Input;
 
 namespace Segmentation.Cli;
@@ -16,6 +17,7 @@ internal static class SegmentsTool
         {
             EvaluateCommand.Create(console),
             ExplainCommand.Create(console),
+            ImportCommand.Create(console),
         };
 
         ParseResult parsed = root.Parse(args);

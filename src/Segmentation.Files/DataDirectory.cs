@@ -5,7 +5,7 @@ namespace Segmentation.Files;
 /// by the names of a schema. Loading reads every file once and checks every value; from then on the data is in memory, in
 /// columns. Immutable and safe for concurrent use.
 /// </summary>
-public sealed class DataDirectory : ISegmentSource
+public sealed class DataDirectory : ISegmentSource, ITableSource
 {
     private readonly DirectoryTables _tables;
 
@@ -49,5 +49,20 @@ public sealed class DataDirectory : ISegmentSource
         foreach (EntityRead read in needs.Reads)
             ReadPlan.Create(_tables, read);
         return ValueTask.FromResult<ISourceSnapshot>(new DirectorySnapshot(_tables));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Rows of a file without keys are numbered; an entity without a file has none.</remarks>
+    public KeyKind KeyKindOf(SchemaEntity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return _tables.ByEntity[entity.Name].Keys.Kind;
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<TableBatch> ReadTableAsync(SchemaEntity entity, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return new FileRowReader(_tables, _tables.ByEntity[entity.Name]).Read(ct).ToAsyncEnumerable();
     }
 }

@@ -68,9 +68,20 @@ public sealed class DirectoryFilesTests : IDisposable
     public async Task Load_OtherFiles_AreLeftAlone()
     {
         _directory.Write("customers.csv", "id", "1").Write("README.md", "x").Write("orders.csv.bak", "x");
-        Directory.CreateDirectory(Path.Combine(_directory.Path, "orders.csv"));
+        Directory.CreateDirectory(Path.Combine(_directory.Path, "old"));
 
         Assert.Single((await _directory.LoadAsync()).Files);
+    }
+
+    [Fact]
+    public async Task Load_ADirectoryWithTheNameOfAFile_IsReported()
+    {
+        _directory.Write("customers.csv", "id", "1");
+        Directory.CreateDirectory(Path.Combine(_directory.Path, "orders.csv"));
+
+        DataProblem problem = Assert.Single(await _directory.ProblemsAsync());
+        Assert.Contains("orders.csv", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is a directory", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

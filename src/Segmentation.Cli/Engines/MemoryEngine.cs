@@ -7,7 +7,8 @@ internal sealed class MemoryEngine : IEngine
 {
     public string Name => "memory";
 
-    public bool TakesConnection => false;
+    public ConnectionUse Connection => ConnectionUse.None;
 
-    public ValueTask<ISegmentSource> LoadAsync(DataDirectory data, string? connection, CancellationToken ct) => new(data);
+    public ValueTask<EngineSource> LoadAsync(DataDirectory data, string? connection, Action<string> status, CancellationToken ct) =>
+        new(new EngineSource(data));
 }

@@ -33,7 +33,7 @@ internal sealed class EvaluateCommand
 
     private readonly Option<string?> _connection = new("--connection")
     {
-        Description = "The connection string, for an engine that takes one.",
+        Description = "The connection string: sqlite takes one (default: a temporary file), postgresql needs one. The tables that are made there are removed in the end.",
         HelpName = "CS",
     };
 
@@ -95,8 +95,10 @@ internal sealed class EvaluateCommand
         IEngine? engine = EngineCatalog.Find(name);
         if (engine is null)
             problems.Add(new("--engine", "", $"'{name}' is not available in this version; there is {EngineCatalog.Names}."));
-        else if (!engine.TakesConnection && parsed.GetValue(_connection) is not null)
+        else if (engine.Connection == ConnectionUse.None && parsed.GetValue(_connection) is not null)
             problems.Add(new("--connection", "", $"the engine '{name}' takes no connection; leave it out."));
+        else if (engine.Connection == ConnectionUse.Required && parsed.GetValue(_connection) is null)
+            problems.Add(new("--connection", "", $"the engine '{name}' needs a connection string, such as 'Host=localhost;Database=shop;Username=me'."));
         return engine ?? EngineCatalog.All[0];
     }
 

@@ -45,7 +45,7 @@ internal sealed class EvaluateReport(ToolConsole console, bool isQuiet)
         error.WriteLine(Line($"As of {evaluation.AsOf:yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK}: {evaluation.SubjectCount:N0} customers."));
         error.WriteLine("Rows read: " + string.Join(", ", evaluation.Statistics.RowsRead.Select(r => Line($"{r.Key} {r.Value:N0}"))) + ".");
         error.WriteLine(Line(
-            $"Leaves: {evaluation.Statistics.DistinctLeaves:N0} distinct, {evaluation.Statistics.LeavesEvaluated:N0} evaluated in {evaluation.Statistics.Blocks:N0} blocks."));
+            $"Leaves: {evaluation.Statistics.DistinctLeaves:N0} distinct, {evaluation.Statistics.LeavesEvaluated:N0} evaluated, {evaluation.Statistics.LeafEvaluations:N0} times in {evaluation.Statistics.Blocks:N0} blocks."));
         error.WriteLine("Time: " + string.Join(", ", steps.Select(s => Line($"{s.Step} {s.Duration.TotalMilliseconds:N0} ms"))) + ".");
         error.WriteLine($"Members are on {output}.");
     }

@@ -1,3 +1,4 @@
+using Segmentation.Cli.Engines;
 using Segmentation.Cli.Input;
 using Segmentation.Cli.Output;
 using Segmentation.Files;
@@ -30,11 +31,15 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
         var progress = new Relay<EvaluationProgress>(p => status($"Evaluating {set.Segments.Count} segments: {p.Subjects:N0} customers"));
         try
         {
-            ISegmentSource source = await settings.Engine.LoadAsync(data, settings.Connection, ct).ConfigureAwait(false);
-            var evaluator = new SegmentEvaluator(source);
-            EvaluationResult evaluation = await evaluator.EvaluateAsync(set, settings.Input.AsOf, options: null, progress, ct).ConfigureAwait(false);
-            _laps.End("evaluating");
-            return (set, evaluation);
+            EngineSource engine = await settings.Engine.LoadAsync(data, settings.Connection, status, ct).ConfigureAwait(false);
+            await using (engine.ConfigureAwait(false))
+            {
+                _laps.End("preparing");
+                var evaluator = new SegmentEvaluator(engine.Source);
+                EvaluationResult evaluation = await evaluator.EvaluateAsync(set, settings.Input.AsOf, options: null, progress, ct).ConfigureAwait(false);
+                _laps.End("evaluating");
+                return (set, evaluation);
+            }
         }
         catch (Exception refused) when (refused is SegmentDataException or SegmentSourceException)
         {

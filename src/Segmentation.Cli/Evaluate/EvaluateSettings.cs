@@ -23,6 +23,6 @@ internal sealed record EvaluateSettings
     public void Check(List<InputProblem> problems)
     {
         Input.Check(problems);
-        Output.Check([Input.Segments, Input.Lists], problems);
+        Output.Check([Input.Segments, Input.Lists], Input.Data, problems);
     }
 }

@@ -1,5 +1,4 @@
 using Segmentation.Cli.Input;
-using Segmentation.Cli.Output;
 using Segmentation.Files;
 
 namespace Segmentation.Cli.Evaluate;
@@ -33,23 +32,8 @@ internal sealed class InputReader(InputSettings settings)
     {
         SegmentSchema schema = CommerceSchema.Create(settings.Options.Commerce);
         _ = Task.Run(() => Rehearsal.RunAsync(schema, document, settings.AsOf, ct), ct);
-        var options = new DataDirectoryOptions { DeriveGuests = settings.Options.DeriveGuests };
-        var progress = new Relay<DataDirectoryProgress>(p => status($"Loading {p.File}: {p.Rows:N0} rows"));
-        try
-        {
-            return await DataDirectory.LoadAsync(settings.Data, schema, options, progress, ct).ConfigureAwait(false);
-        }
-        catch (DataDirectoryException refused)
-        {
-            _problems.AddRange(refused.Problems.Select(p => new InputProblem(PathOf(p), p.Place, p.Message)));
-            if (refused.Unlisted > 0)
-                _problems.Add(new InputProblem(settings.Data, "", $"there are {refused.Unlisted} problems more."));
-            return null;
-        }
+        return await DirectoryInput.TryLoadAsync(settings.Data, schema, settings.Options, status, _problems, ct).ConfigureAwait(false);
     }
-
-    private string PathOf(DataProblem problem) =>
-        Directory.Exists(problem.File) ? settings.Data : Path.Combine(settings.Data, problem.File);
 
     private SegmentSet? Bind(SegmentDocument document, SegmentLists lists, DataDirectory? data)
     {

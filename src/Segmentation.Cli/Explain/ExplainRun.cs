@@ -1,6 +1,7 @@
 using System.Text;
 using Segmentation.Cli.Evaluate;
 using Segmentation.Cli.Input;
+using Segmentation.Cli.Output;
 using Segmentation.Files;
 
 namespace Segmentation.Cli.Explain;
@@ -12,8 +13,7 @@ internal sealed class ExplainRun(ExplainSettings settings, ToolConsole console)
     {
         var report = new EvaluateReport(console, isQuiet: false);
         Explanation explanation = await report.WatchAsync(status => ExplainAsync(status, ct)).ConfigureAwait(false);
-        await console.Output.WriteAsync(Encoding.UTF8.GetBytes(settings.Format.Write(explanation)), ct).ConfigureAwait(false);
-        await console.Output.FlushAsync(ct).ConfigureAwait(false);
+        new OutputTarget(OutputTarget.StandardOutput, console.Output).Write(output => output.Write(Encoding.UTF8.GetBytes(settings.Format.Write(explanation))));
     }
 
     private async Task<Explanation> ExplainAsync(Action<string> status, CancellationToken ct)

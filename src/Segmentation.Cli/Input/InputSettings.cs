@@ -16,11 +16,17 @@ internal sealed record InputSettings
     /// <summary>Finds what can be seen to be wrong before anything is read, so that nobody waits for it.</summary>
     public void Check(List<InputProblem> problems)
     {
-        if (!Directory.Exists(Data))
-            problems.Add(new(Data, "", File.Exists(Data) ? "this is a file; --data takes a directory." : "there is no such directory."));
+        CheckDirectory(Data, problems);
         CheckFile(Segments, problems);
         if (Lists is not null)
             CheckFile(Lists, problems);
+    }
+
+    /// <summary>Whether the data can be a directory at all.</summary>
+    public static void CheckDirectory(string path, List<InputProblem> problems)
+    {
+        if (!Directory.Exists(path))
+            problems.Add(new(path, "", File.Exists(path) ? "this is a file; --data takes a directory." : "there is no such directory."));
     }
 
     private static void CheckFile(string path, List<InputProblem> problems)

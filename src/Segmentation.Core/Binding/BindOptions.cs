@@ -13,6 +13,10 @@ public sealed record BindOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxNodes { get; init => field = AtLeastOne(value, nameof(MaxNodes)); } = 1000;
 
+    /// <summary>The most segments in a chain of which each refers to the next, 1 or more; one that refers to none is a chain of 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxReferenceDepth { get; init => field = AtLeastOne(value, nameof(MaxReferenceDepth)); } = 64;
+
     /// <summary>The most active segments a set may have, 1 or more; null for no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxSegments { get; init => field = value is { } limit ? AtLeastOne(limit, nameof(MaxSegments)) : null; }

@@ -22,9 +22,10 @@ internal sealed partial class Binder
             return null;
         }
 
-        if (!use.Operator.TakesValue && operand is not null)
+        bool takesValue = use.Operator.Operand != OperandForm.None;
+        if (!takesValue && operand is not null)
             Refuse($"{path}.value", "operand.unexpected", $"'{@operator.Name}' takes no value; remove it.");
-        if (use.Operator.TakesValue && operand is null)
+        if (takesValue && operand is null)
         {
             Refuse(path, "operand.missing", $"'{@operator.Name}' needs a value; add \"value\".");
             return null;

@@ -33,7 +33,7 @@ internal sealed partial class Binder
         BoundValue value, AttributeOperator operation, Operator @operator, Operand? operand, Context context, string path)
     {
         string name = $"'{@operator.Name}'";
-        if (operand is not null && !IsOperand(operand, operation is ExpandingOperator, name, $"{path}.value")
+        if (operand is not null && !IsOperand(value, operation, @operator, operand, context, $"{path}.value")
             || !IsValid(() => operation.Validate(operand), name, problem => Place($"{path}.value", problem), $"{path}.operator"))
         {
             return null;
@@ -132,26 +132,43 @@ internal sealed partial class Binder
         }
     }
 
-    /// <summary>Whether a plug-in may see the value at all: it could be read, and a function is not asked about what only an instant gives.</summary>
-    private bool IsOperand(Operand operand, bool isRelativeAllowed, string name, string path)
+    /// <summary>Whether a plug-in may see the value at all: it is of the form that the operator declares, and each part could be read.</summary>
+    private bool IsOperand(BoundValue value, AttributeOperator operation, Operator @operator, Operand operand, Context context, string path)
+    {
+        if (operand is InvalidOperand)
+            return false;
+        var reader = new OperandReader(value, @operator, context.Zone, Refuse);
+        IReadOnlyList<Operand>? items = operation.Operand switch
+        {
+            OperandForm.List => reader.List(operand, path),
+            OperandForm.Bounds => reader.Pair(operand, path) is (Operand low, Operand high) ? [low, high] : null,
+            _ => null,
+        };
+        if (operation.Operand == OperandForm.One)
+            return IsOneValue(operand, operation.IsRelativeAllowed, @operator, path);
+        bool all = items is not null;
+        for (int i = 0; i < items?.Count; i++)
+            all &= IsOneValue(items[i], operation.IsRelativeAllowed, @operator, $"{path}[{i}]");
+        return all;
+    }
+
+    private bool IsOneValue(Operand operand, bool isRelativeAllowed, Operator @operator, string path)
     {
         switch (operand)
         {
             case InvalidOperand:
                 return false;
-            case Operand.List list:
-                bool all = true;
-                for (int i = 0; i < list.Items.Count; i++)
-                    all &= IsOperand(list.Items[i], isRelativeAllowed, name, $"{path}[{i}]");
-                return all;
-            case Operand.Text text when TextRules.Refusal(text.Value) is { } refusal:
-                Refuse(path, "text.invalid", $"{char.ToUpperInvariant(refusal[0])}{refusal[1..]}, which databases disagree about; remove it.");
+            case Operand.List:
+                Refuse(path, "operand.type", $"'{@operator.Name}' takes one value here, not a list.");
+                return false;
+            case Operand.Text text when TextRules.Complaint(text.Value) is { } complaint:
+                Refuse(path, "text.invalid", complaint);
                 return false;
             case Operand.Text or Operand.Number or Operand.Boolean:
                 return true;
             default:
                 if (!isRelativeAllowed)
-                    Refuse(path, "operand.relative", $"{name} compares with a fixed value; a relative one is not for it.");
+                    Refuse(path, "operand.relative", $"'{@operator.Name}' compares with a fixed value; a relative one is not for it.");
                 return isRelativeAllowed;
         }
     }

@@ -6,5 +6,13 @@ internal sealed class BuiltInOperator(Operator name, Operator? negation, Test te
 {
     public Test Test { get; } = test;
 
-    public override bool TakesValue => Test != Test.Present;
+    public override OperandForm Operand => Test switch
+    {
+        Test.Present => OperandForm.None,
+        Test.In or Test.HasAny or Test.HasAll => OperandForm.List,
+        Test.Between => OperandForm.Bounds,
+        _ => OperandForm.One,
+    };
+
+    internal override bool IsRelativeAllowed => true;
 }

@@ -199,9 +199,9 @@ internal sealed class OperandReader(BoundValue value, Operator @operator, string
     {
         if (operand is Operand.Text text)
         {
-            if (TextRules.Refusal(text.Value) is not { } refusal)
+            if (TextRules.Complaint(text.Value) is not { } complaint)
                 return text.Value;
-            refuse(path, "text.invalid", $"{char.ToUpperInvariant(refusal[0])}{refusal[1..]}, which databases disagree about; remove it.");
+            refuse(path, "text.invalid", complaint);
             return null;
         }
 

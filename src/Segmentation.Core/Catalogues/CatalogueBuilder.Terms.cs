@@ -10,10 +10,41 @@ internal sealed partial class CatalogueBuilder
 
     private CatalogueConditionType ConditionType(ConditionFormat format)
     {
-        CatalogueTerm term = _texts.Term("condition", format.Type);
-        // Only the customer can be asked for another segment.
-        return new CatalogueConditionType(term.Name, term.Label, term.Help, format.Properties, format.ConditionType != typeof(SegmentCondition));
+        ConditionDeclaration? added = (format as CustomConditionFormat)?.Declaration;
+        CatalogueTerm term = _texts.Term("condition", format.Type, added?.Label, added?.Help);
+        return new CatalogueConditionType
+        {
+            Name = term.Name,
+            Label = term.Label,
+            Help = term.Help,
+            Properties = format.Properties,
+            // Only the customer can be asked for another segment, and hosts are asked about customers.
+            IsForRows = format.ConditionType != typeof(SegmentCondition) && added?.IsExternal != true,
+            Category = added?.Category,
+            Settings = added is null ? null : [.. added.Settings.Select(s => Setting(added.Name, s))],
+            IsExternal = added?.IsExternal == true,
+        };
     }
+
+    private CatalogueSetting Setting(string condition, SettingDeclaration setting)
+    {
+        CatalogueTerm term = _texts.Term($"setting.{condition}", setting.Name, setting.Label, setting.Help);
+        return new CatalogueSetting
+        {
+            Name = term.Name,
+            Label = term.Label,
+            Help = term.Help,
+            Type = setting.Type,
+            IsList = setting.IsList,
+            IsRequired = setting.IsRequired,
+            IsNullable = setting.IsNullable,
+            Default = setting.Default,
+            Choices = setting.Type == SettingType.Choice ? [.. setting.Words.Select(word => Choice($"setting.{condition}.{setting.Name}", word))] : null,
+        };
+    }
+
+    private CatalogueTerm Choice(string owner, string choice) =>
+        new(choice, _texts.Label($"{owner}={choice}", choice), _texts.Help($"{owner}={choice}"));
 
     private CatalogueFunction Function(AggregateFunction function)
     {
@@ -25,28 +56,39 @@ internal sealed partial class CatalogueBuilder
 
     private CatalogueOperator Operator(OfferedOperator offered)
     {
-        CatalogueTerm term = _texts.Term("operator", offered.Operator.Name);
-        return new CatalogueOperator(offered.Operator, term.Label, term.Help, offered.Operand, offered.Negates);
+        CatalogueTerm term = _texts.Term("operator", offered.Operator.Name, offered.DeclaredLabel, offered.DeclaredHelp);
+        return new CatalogueOperator(offered.Operator, term.Label, term.Help, offered.Declared.Operand, offered.Negates);
     }
 
     private CatalogueType Type(AttributeType type)
     {
         string word = Words<AttributeType>.Of(type);
         CatalogueTerm term = _texts.Term("type", word);
-        return new CatalogueType(type, term.Label, term.Help, [.. OfferedOperator.All.Where(o => o.Types.Contains(type)).Select(OnType)]);
+        return new CatalogueType(type, term.Label, term.Help, [.. _operators.Where(o => o.IsFor(type)).Select(OnType)]);
 
         CatalogueTypeOperator OnType(OfferedOperator offered)
         {
             string name = offered.Operator.Name;
-            string label = _texts.Find($"operator.{name}:{word}", $"operator.{name}") ?? CatalogueTexts.LabelOf(name);
+            string label = _texts.Find($"operator.{name}:{word}", $"operator.{name}") ?? offered.DeclaredLabel ?? CatalogueTexts.LabelOf(name);
+            bool takesRelative = offered.Declared.Operand != OperandForm.None && offered.Declared.IsRelativeAllowed;
             return new CatalogueTypeOperator(
                 offered.Operator,
                 label,
-                offered.Operand,
-                offered.Operand == OperandForm.None ? [] : RelativeForms.Of(type),
-                type == AttributeType.Elapsed && offered.IsEquality);
+                offered.Declared.Operand,
+                takesRelative ? RelativeForms.Of(type) : [],
+                type == AttributeType.Elapsed && offered.IsEquality,
+                offered.Declared.OperandType,
+                FunctionsOf(offered.Declared));
         }
     }
+
+    // An expansion needs an attribute to be about, and a calculation an exact value, which an average has not.
+    private static AggregateFunction[]? FunctionsOf(AttributeOperator declared) => declared switch
+    {
+        BuiltInOperator => null,
+        ExpandingOperator => [],
+        _ => [.. Enum.GetValues<AggregateFunction>().Where(f => f != AggregateFunction.Average)],
+    };
 
     private int Order(SchemaEntity entity, string name) =>
         _places.TryGetValue($"{entity.Name}.{name}", out (int Order, string Category) place) ? place.Order : int.MaxValue;
@@ -54,11 +96,12 @@ internal sealed partial class CatalogueBuilder
     private string CategoryOf(SchemaEntity entity, string name) =>
         _places.TryGetValue($"{entity.Name}.{name}", out (int Order, string Category) place) ? place.Category : entity.Name;
 
-    private CatalogueTerm[] Categories(IReadOnlyList<CatalogueEntity> entities)
+    private CatalogueTerm[] Categories(IReadOnlyList<CatalogueEntity> entities, IReadOnlyList<CatalogueConditionType> conditionTypes)
     {
-        HashSet<string> used = [.. entities.SelectMany(e => e.Attributes.Select(a => a.Category).Concat(e.Relations.Select(r => r.Category)))];
+        string[] ofTypes = [.. conditionTypes.Select(c => c.Category).OfType<string>()];
+        HashSet<string> used = [.. entities.SelectMany(e => e.Attributes.Select(a => a.Category).Concat(e.Relations.Select(r => r.Category))), .. ofTypes];
         IEnumerable<string> declared = _options.Categories.Select(c => c.Name);
-        return [.. declared.Concat(entities.Select(e => e.Name)).Distinct().Where(used.Contains).Select(Category)];
+        return [.. declared.Concat(entities.Select(e => e.Name)).Concat(ofTypes).Distinct().Where(used.Contains).Select(Category)];
     }
 
     // A category of an entity's own name is called as the entity is, unless it has a text of its own.

@@ -10,6 +10,7 @@ internal sealed partial class CatalogueBuilder
     private readonly CatalogueOptions _options;
     private readonly CatalogueTexts _texts;
     private readonly CatalogueOffer _offer;
+    private readonly IReadOnlyList<OfferedOperator> _operators;
     private readonly Dictionary<(string Entity, string Attribute), BoundValue> _bound;
     private readonly Dictionary<string, (int Order, string Category)> _places = new(StringComparer.Ordinal);
 
@@ -19,6 +20,7 @@ internal sealed partial class CatalogueBuilder
         _options = options;
         _texts = new CatalogueTexts(options.Texts, options.Culture);
         _offer = new CatalogueOffer(schema, options);
+        _operators = OfferedOperator.Of(options.Language);
         _bound = new Binder(schema, new NodeFactory(), new BindOptions()).BoundAttributes()
             .ToDictionary(static b => (b.Entity.Name, b.Attribute.Name), static b => b.Value);
         foreach (CatalogueCategory category in options.Categories)
@@ -35,23 +37,24 @@ internal sealed partial class CatalogueBuilder
         [
             .. _schema.Entities.Where(e => reached.Contains(e.Name)).OrderByDescending(e => e == _schema.Subject).Select(e => Entity(e, reached)),
         ];
+        CatalogueConditionType[] conditionTypes = [.. _options.Language.Formats.Select(ConditionType)];
         return new ConditionCatalogue(entities)
         {
             Schema = _schema.Name,
             Culture = _options.Culture,
             Subject = _schema.Subject.Name,
-            ConditionTypes = [.. ConditionLanguage.BuiltIn.Formats.Select(ConditionType)],
+            ConditionTypes = conditionTypes,
             Matches = Terms<Match>("match"),
             Truths = [_texts.Term("are", "true"), _texts.Term("are", "false")],
             Quantifiers = Terms<Quantifier>("quantifier"),
             Functions = [.. Enum.GetValues<AggregateFunction>().Select(Function)],
-            Operators = [.. OfferedOperator.All.Select(Operator)],
+            Operators = [.. _operators.Select(Operator)],
             Types = [.. Enum.GetValues<AttributeType>().Select(Type)],
             RelativeValues = Terms<RelativeForm>("relative"),
             Periods = Terms<CalendarPeriod>("period"),
             DateUnits = Terms<DateUnit>("dateUnit"),
             Units = [.. entities.SelectMany(e => e.Attributes).Select(a => a.Unit).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(u => _texts.Term("unit", u))],
-            Categories = Categories(entities),
+            Categories = Categories(entities, conditionTypes),
         };
     }
 
@@ -92,9 +95,9 @@ internal sealed partial class CatalogueBuilder
             Help = _texts.Help(key),
             Category = CategoryOf(entity, attribute.Name),
             Type = bound.Type,
-            Operators = [.. OfferedOperator.All.Where(o => o.Types.Contains(bound.Type)).Select(o => o.Operator)],
+            Operators = [.. _operators.Where(o => o.IsFor(bound.Type) && (!bound.IsQuotient || o.IsForAverages)).Select(o => o.Operator)],
             Functions = bound.IsQuotient ? [] : [.. Enum.GetValues<AggregateFunction>().Where(f => FunctionTable.Result(f, bound.Type) is not null)],
-            Choices = bound.Choices is null ? null : [.. bound.Choices.Select(c => new CatalogueTerm(c, _texts.Label($"{key}={c}", c), _texts.Help($"{key}={c}")))],
+            Choices = bound.Choices is null ? null : [.. bound.Choices.Select(c => Choice(key, c))],
             Unit = UnitOf(attribute, bound),
             Scale = attribute.Scale,
             Hierarchy = bound.Hierarchy?.Rows.Entity.Name,

@@ -15,6 +15,12 @@ public sealed record CatalogueOptions
     public IReadOnlyList<ICatalogueText> Texts { get; init; } = [];
 
     /// <summary>
+    /// The condition types and operators that are offered; those of the model by default. Give it the language that
+    /// definitions are bound with, or one with less.
+    /// </summary>
+    public ConditionLanguage Language { get; init; } = ConditionLanguage.BuiltIn;
+
+    /// <summary>
     /// In which group and order an editor shows attributes and relations. Of two categories that name the same member the
     /// earlier wins. A member of none is in a category of its entity's own name.
     /// </summary>

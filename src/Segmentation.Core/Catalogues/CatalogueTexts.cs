@@ -38,18 +38,18 @@ internal sealed class CatalogueTexts(IReadOnlyList<ICatalogueText> texts, Cultur
     /// <summary>The sentence that explains a thing; null when there is none.</summary>
     public string? Help(string key) => Find($"{key}:help");
 
-    /// <summary>A named thing with its texts.</summary>
-    public CatalogueTerm Term(string kind, string name) =>
-        new(name, Label($"{kind}.{name}", name), Help($"{kind}.{name}"));
+    /// <summary>A named thing with its texts; those that code declares stand where no text does.</summary>
+    public CatalogueTerm Term(string kind, string name, string? declaredLabel = null, string? declaredHelp = null) =>
+        new(name, Find($"{kind}.{name}") ?? declaredLabel ?? LabelOf(name), Help($"{kind}.{name}") ?? declaredHelp);
 
-    /// <summary><c>grand_total</c> and <c>grandTotal</c> become <c>Grand total</c>.</summary>
+    /// <summary><c>grand_total</c>, <c>grandTotal</c> and <c>grand.total</c> become <c>Grand total</c>.</summary>
     public static string LabelOf(string name)
     {
         var label = new System.Text.StringBuilder(name.Length + 4);
         for (int i = 0; i < name.Length; i++)
         {
             char letter = name[i];
-            if (letter is '_' or '-')
+            if (letter is '_' or '-' or '.')
             {
                 label.Append(' ');
                 continue;

@@ -13,5 +13,13 @@ public sealed record CatalogueType(AttributeType Type, string Label, string? Hel
 /// <param name="Operand">What it compares with.</param>
 /// <param name="Relative">The relative values that may stand for its value, or for each value of its list.</param>
 /// <param name="TakesWholeNumbers">Whether its numbers must be whole.</param>
+/// <param name="ValueType">The type of the values to compare with, where an integrator's operator declares another than the attribute's; null for the attribute's own.</param>
+/// <param name="Functions">The functions whose figures it compares, besides attributes; null for all.</param>
 public sealed record CatalogueTypeOperator(
-    Operator Operator, string Label, OperandForm Operand, IReadOnlyList<RelativeForm> Relative, bool TakesWholeNumbers);
+    Operator Operator,
+    string Label,
+    OperandForm Operand,
+    IReadOnlyList<RelativeForm> Relative,
+    bool TakesWholeNumbers,
+    AttributeType? ValueType = null,
+    IReadOnlyList<AggregateFunction>? Functions = null);

@@ -35,8 +35,29 @@ internal static class CatalogueWriter
     private static void WriteConditionType(CanonicalWriter writer, CatalogueConditionType type)
     {
         WriteTexts(writer, type.Name, type.Label, type.Help);
+        WriteOptional(writer, "category", type.Category);
         writer.Property("properties", type.Properties);
         writer.Property("inWhere", type.IsForRows);
+        WriteTrue(writer, "external", type.IsExternal);
+        if (type.Settings is { } settings)
+            Each(writer, "settings", settings, WriteSetting);
+    }
+
+    private static void WriteSetting(CanonicalWriter writer, CatalogueSetting setting)
+    {
+        WriteTexts(writer, setting.Name, setting.Label, setting.Help);
+        writer.Property("type", Words<SettingType>.Of(setting.Type));
+        WriteTrue(writer, "list", setting.IsList);
+        WriteTrue(writer, "required", setting.IsRequired);
+        WriteTrue(writer, "nullable", setting.IsNullable);
+        if (setting.Default is { } value)
+        {
+            writer.Name("default");
+            SettingFormat.Find(value.GetType())!.Write(value, writer, ConditionLanguage.BuiltIn.Json);
+        }
+
+        if (setting.Choices is { } choices)
+            Each(writer, "choices", choices, WriteTerm);
     }
 
     private static void WriteFunction(CanonicalWriter writer, CatalogueFunction function)
@@ -67,6 +88,10 @@ internal static class CatalogueWriter
             if (on.Relative.Count > 0)
                 w.Property("relative", [.. on.Relative.Select(Words<RelativeForm>.Of)]);
             WriteTrue(w, "wholeNumbers", on.TakesWholeNumbers);
+            if (on.ValueType is { } valueType)
+                w.Property("valueType", Words<AttributeType>.Of(valueType));
+            if (on.Functions is { } functions)
+                w.Property("functions", [.. functions.Select(Words<AggregateFunction>.Of)]);
         });
     }
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Segmentation.Evaluation;
 
-/// <summary>Bitmaps as arrays of words, a bit a row. Bits past the last row are zero.</summary>
+/// <summary>Bitmaps as words, a bit a row. Bits past the last row are zero.</summary>
 internal static class Bits
 {
     public static int Words(int count) => (count + 63) >> 6;
@@ -12,22 +12,30 @@ internal static class Bits
     public static ulong[] All(int count)
     {
         var words = new ulong[Words(count)];
-        words.AsSpan().Fill(ulong.MaxValue);
-        ClearTail(words, count);
+        SetAll(words, count);
         return words;
     }
 
-    public static bool Get(ulong[] words, int row) => (words[row >> 6] >> row & 1) != 0;
+    public static void SetAll(Span<ulong> words, int count)
+    {
+        words.Fill(ulong.MaxValue);
+        ClearTail(words, count);
+    }
+
+    public static bool Get(ReadOnlySpan<ulong> words, int row) => (words[row >> 6] >> row & 1) != 0;
 
     /// <summary>Whether the bit is set; a null bitmap has all of them set.</summary>
     public static bool IsSet(ulong[]? words, int row) => words is null || Get(words, row);
 
-    public static void Set(ulong[] words, int row) => words[row >> 6] |= 1UL << row;
+    /// <summary>Whether the bit is set; an empty bitmap has all of them set.</summary>
+    public static bool IsAmong(ReadOnlySpan<ulong> words, int row) => words.IsEmpty || Get(words, row);
 
-    public static void ClearTail(ulong[] words, int count)
+    public static void Set(Span<ulong> words, int row) => words[row >> 6] |= 1UL << row;
+
+    public static void ClearTail(Span<ulong> words, int count)
     {
         if ((count & 63) != 0)
-            words[^1] &= (1UL << count) - 1;
+            words[Words(count) - 1] &= (1UL << count) - 1;
     }
 
     public static ulong[] Not(ulong[] words, int count)
@@ -39,19 +47,28 @@ internal static class Bits
         return result;
     }
 
-    public static void And(ulong[] into, ulong[] other)
+    public static void And(Span<ulong> into, ReadOnlySpan<ulong> other)
     {
+        other = other[..into.Length];
         for (int i = 0; i < into.Length; i++)
             into[i] &= other[i];
     }
 
-    public static void Or(ulong[] into, ulong[] other)
+    public static void AndNot(Span<ulong> into, ReadOnlySpan<ulong> other)
     {
+        other = other[..into.Length];
+        for (int i = 0; i < into.Length; i++)
+            into[i] &= ~other[i];
+    }
+
+    public static void Or(Span<ulong> into, ReadOnlySpan<ulong> other)
+    {
+        other = other[..into.Length];
         for (int i = 0; i < into.Length; i++)
             into[i] |= other[i];
     }
 
-    public static int Count(ulong[] words)
+    public static int Count(ReadOnlySpan<ulong> words)
     {
         int count = 0;
         foreach (ulong word in words)
@@ -59,38 +76,48 @@ internal static class Bits
         return count;
     }
 
-    /// <summary>How many bits are set in [from, to).</summary>
-    public static int Count(ulong[] words, int from, int to)
+    public static bool Any(ReadOnlySpan<ulong> words) => words.ContainsAnyExcept(0UL);
+
+    /// <summary>The bits of at most 64 rows from a row on; those past the count are zero.</summary>
+    public static ulong Window(ReadOnlySpan<ulong> words, int from, int count)
     {
-        if (from >= to)
-            return 0;
-        int first = from >> 6, last = (to - 1) >> 6;
-        ulong head = ulong.MaxValue << from, tail = ulong.MaxValue >> (63 - ((to - 1) & 63));
-        if (first == last)
-            return BitOperations.PopCount(words[first] & head & tail);
-        int count = BitOperations.PopCount(words[first] & head);
-        for (int i = first + 1; i < last; i++)
-            count += BitOperations.PopCount(words[i]);
-        return count + BitOperations.PopCount(words[last] & tail);
+        int word = from >> 6, shift = from & 63;
+        ulong bits = words[word] >> shift;
+        if (shift + count > 64)
+            bits |= words[word + 1] << (64 - shift);
+        return count == 64 ? bits : bits & ((1UL << count) - 1);
     }
 
-    /// <summary>Whether a bit is set in [from, to).</summary>
-    public static bool Any(ulong[] words, int from, int to)
+    /// <summary>Sets the bits in [from, to).</summary>
+    public static void SetRange(Span<ulong> words, int from, int to)
     {
         if (from >= to)
-            return false;
+            return;
         int first = from >> 6, last = (to - 1) >> 6;
         ulong head = ulong.MaxValue << from, tail = ulong.MaxValue >> (63 - ((to - 1) & 63));
         if (first == last)
-            return (words[first] & head & tail) != 0;
-        if ((words[first] & head) != 0)
-            return true;
-        for (int i = first + 1; i < last; i++)
         {
-            if (words[i] != 0)
-                return true;
+            words[first] |= head & tail;
+            return;
         }
 
-        return (words[last] & tail) != 0;
+        words[first] |= head;
+        words[(first + 1)..last].Fill(ulong.MaxValue);
+        words[last] |= tail;
+    }
+
+    /// <summary>Copies a run of bits to another place, whatever stood there.</summary>
+    public static void Copy(ReadOnlySpan<ulong> words, int from, int count, Span<ulong> into, int to)
+    {
+        while (count > 0)
+        {
+            int shift = to & 63, some = Math.Min(count, 64 - shift);
+            ulong mask = (some == 64 ? ulong.MaxValue : (1UL << some) - 1) << shift;
+            ref ulong target = ref into[to >> 6];
+            target = target & ~mask | Window(words, from, some) << shift;
+            from += some;
+            to += some;
+            count -= some;
+        }
     }
 }

@@ -8,44 +8,51 @@ internal sealed partial class BlockEvaluator
 
     private NumberVector Aggregate(AggregateNode node)
     {
-        int[] offsets = OffsetsBelow(node.Domain, node.Rows);
-        ulong[]? where = node.Where is null ? null : Bits(node.Where);
-        int count = Rows(node.Domain).Count;
+        Runs runs = RunsBelow(node.Domain, node.Rows);
+        ReadOnlySpan<ulong> where = BitsOrAll(node.Where);
         return node.Function switch
         {
-            AggregateFunction.Count => CountRows(offsets, where, count),
-            AggregateFunction.CountDistinct => CountDistinct(node, offsets, where, count),
-            AggregateFunction.Sum or AggregateFunction.Average => Sum(node, Numbers(node.Of!), offsets, where, count),
-            _ => Extremes(Numbers(node.Of!), offsets, where, count, node.Function == AggregateFunction.Max),
+            AggregateFunction.Count => CountRows(runs, where),
+            AggregateFunction.CountDistinct => CountDistinct(node, runs, where),
+            AggregateFunction.Sum => Sum(node, Numbers(node.Of!), runs, where),
+            AggregateFunction.Average => Average(node, Numbers(node.Of!), runs, where),
+            _ => Extremes(node.Rows, node.Of!, runs, where, node.Function == AggregateFunction.Max),
         };
     }
 
-    private static NumberVector CountRows(int[] offsets, ulong[]? where, int count)
+    private NumberVector CountRows(Runs runs, ReadOnlySpan<ulong> among)
     {
-        var counts = new long[count];
-        for (int i = 0; i < count; i++)
-            counts[i] = where is null ? offsets[i + 1] - offsets[i] : Evaluation.Bits.Count(where, offsets[i], offsets[i + 1]);
-        return NumberVector.Of(counts, count);
+        long[] counts = _arena.Numbers(runs.Count);
+        if (among.IsEmpty)
+            RunScans.Count(runs, counts);
+        else
+            RunScans.Count(runs, among, _arena.Rows(among.Length + 1), counts);
+        return new NumberVector(counts, runs.Count);
     }
 
-    private static NumberVector Sum(AggregateNode node, NumberVector of, int[] offsets, ulong[]? where, int count)
+    private NumberVector Sum(ValueNode node, NumberVector of, Runs runs, ReadOnlySpan<ulong> where)
     {
-        bool isAverage = node.Function == AggregateFunction.Average;
-        var sums = new Int128[count];
-        long[]? numbers = isAverage ? new long[count] : null;
-        ulong[]? present = isAverage ? Evaluation.Bits.None(count) : null;
-        for (int i = 0; i < count; i++)
+        ReadOnlySpan<ulong> counted = PresentAmong(of, where);
+        // No sum of a block can be larger than its largest number times its rows.
+        if (!of.IsNarrow || (UInt128)of.Magnitude * (ulong)of.Count > long.MaxValue)
+            return WideSum(node, of, runs, counted);
+        long[] sums = _arena.Numbers(runs.Count);
+        RunScans.Sum(runs, of.Narrow, counted, _arena.Numbers(of.Count + 1), sums);
+        return new NumberVector(sums, runs.Count, null, of.Scale);
+    }
+
+    private NumberVector WideSum(ValueNode node, NumberVector of, Runs runs, ReadOnlySpan<ulong> counted)
+    {
+        Int128[] sums = _arena.Wide(runs.Count);
+        for (int i = 0; i < runs.Count; i++)
         {
             Int128 sum = 0;
-            int number = 0;
             try
             {
-                for (int row = offsets[i]; row < offsets[i + 1]; row++)
+                for (int row = runs[i]; row < runs[i + 1]; row++)
                 {
-                    if (!Evaluation.Bits.IsSet(where, row) || !of.IsPresent(row))
-                        continue;
-                    sum = checked(sum + of[row]);
-                    number++;
+                    if (Evaluation.Bits.IsAmong(counted, row))
+                        sum = checked(sum + of[row]);
                 }
             }
             catch (OverflowException)
@@ -54,26 +61,48 @@ internal sealed partial class BlockEvaluator
             }
 
             sums[i] = sum;
-            if (!isAverage || number == 0)
-                continue;
-            numbers![i] = number;
-            Evaluation.Bits.Set(present!, i);
         }
 
-        return NumberVector.Of(sums, count, present, of.Scale, numbers);
+        return Narrowed(sums, runs.Count, null, of.Scale);
     }
 
-    private static NumberVector Extremes(NumberVector of, int[] offsets, ulong[]? where, int count, bool greatest)
+    private NumberVector Average(AggregateNode node, NumberVector of, Runs runs, ReadOnlySpan<ulong> where)
     {
-        var values = new Int128[count];
-        ulong[] present = Evaluation.Bits.None(count);
-        for (int i = 0; i < count; i++)
+        NumberVector sums = Sum(node, of, runs, where), counts = CountRows(runs, PresentAmong(of, where));
+        ulong[] present = _arena.Words(runs.Count);
+        Scans.InRange(counts.Narrow, 1, long.MaxValue - 1, default, present);
+        // The counts are this method's own, so they may serve as divisors.
+        long[] divisors = _arena.Numbers(runs.Count);
+        counts.Narrow.CopyTo(divisors);
+        return sums.Over(divisors, present);
+    }
+
+    private NumberVector Extremes(DomainNode rows, ValueNode value, Runs runs, ReadOnlySpan<ulong> where, bool greatest)
+    {
+        NumberVector of = Numbers(value);
+        ReadOnlySpan<ulong> counted = PresentAmong(of, where);
+        ulong[] present = _arena.Words(runs.Count);
+        if (of is { IsNarrow: true, IsQuotient: false })
+        {
+            long[] narrow = _arena.Numbers(runs.Count);
+            RunScans.Extreme(runs, of.Narrow, counted, greatest, Ascends(rows, value, runs.Count), narrow, present.AsSpan(0, Evaluation.Bits.Words(runs.Count)));
+            return new NumberVector(narrow, runs.Count, present, of.Scale);
+        }
+
+        return WideExtremes(of, runs, counted, greatest, present);
+    }
+
+    private NumberVector WideExtremes(NumberVector of, Runs runs, ReadOnlySpan<ulong> counted, bool greatest, ulong[] present)
+    {
+        Int128[] values = _arena.Wide(runs.Count);
+        present.AsSpan().Clear();
+        for (int i = 0; i < runs.Count; i++)
         {
             bool found = false;
             Int128 best = 0;
-            for (int row = offsets[i]; row < offsets[i + 1]; row++)
+            for (int row = runs[i]; row < runs[i + 1]; row++)
             {
-                if (!Evaluation.Bits.IsSet(where, row) || !of.IsPresent(row))
+                if (!Evaluation.Bits.IsAmong(counted, row))
                     continue;
                 Int128 value = of[row];
                 if (!found || (greatest ? value > best : value < best))
@@ -81,65 +110,116 @@ internal sealed partial class BlockEvaluator
                 found = true;
             }
 
-            if (!found)
-                continue;
             values[i] = best;
-            Evaluation.Bits.Set(present, i);
+            if (found)
+                Evaluation.Bits.Set(present, i);
         }
 
-        return NumberVector.Of(values, count, present, of.Scale);
+        return Narrowed(values, runs.Count, present, of.Scale);
     }
 
-    private NumberVector CountDistinct(AggregateNode node, int[] offsets, ulong[]? where, int count)
+    /// <summary>Whether a value is a stored column that ascends among the rows of each parent row, and these are the runs.</summary>
+    private bool Ascends(DomainNode rows, ValueNode value, int parents) =>
+        value is ColumnNode column && column.Domain == rows && rows is OwnedDomain
+        && Rows(rows) is { IsWhole: true } owned && owned.Runs.Count == parents
+        && owned.Table.Ascends(Needs(rows).IndexOf(column.Attribute));
+
+    private NumberVector CountDistinct(AggregateNode node, Runs runs, ReadOnlySpan<ulong> where)
     {
-        Vector of = Values(node.Of!);
-        var counts = new long[count];
-        if (of is TextVector texts)
+        long[] counts = _arena.Numbers(runs.Count);
+        switch (Values(node.Of!))
         {
-            // Equal texts are one class; a case-sensitive text is a class of its own.
-            int[]? classes = node.IsCaseSensitive ? null : _run.Fold(node.Of!, texts.Dictionary);
-            CountClasses(row => texts.Codes[row] < 0 ? null : classes is null ? texts.Codes[row] : classes[texts.Codes[row]]);
-        }
-        else
-        {
-            var numbers = (NumberVector)of;
-            CountClasses(row => numbers.IsPresent(row) ? numbers[row] : null);
+            case TextVector texts:
+                // Equal texts are one class; a case-sensitive text is a class of its own.
+                int[]? classes = node.IsCaseSensitive ? null : _run.Fold(node.Of!, texts.Dictionary);
+                CountDistinct(runs, texts, classes, where, counts);
+                break;
+            case NumberVector { IsNarrow: true, IsQuotient: false } numbers:
+                CountDistinct(runs, numbers, PresentAmong(numbers, where), counts);
+                break;
+            default:
+                CountDistinctWide(runs, (NumberVector)Values(node.Of!), where, counts);
+                break;
         }
 
-        return NumberVector.Of(counts, count);
+        return new NumberVector(counts, runs.Count);
+    }
 
-        void CountClasses(Func<int, Int128?> classOf)
+    // A class is counted for a parent when it was last met below another one.
+    private void CountDistinct(Runs runs, TextVector texts, int[]? classes, ReadOnlySpan<ulong> where, long[] counts)
+    {
+        int[] lastParent = _arena.Rows(texts.Dictionary.Count);
+        lastParent.AsSpan().Fill(-1);
+        ReadOnlySpan<int> codes = texts.Codes;
+        for (int i = 0; i < runs.Count; i++)
         {
-            var seen = new HashSet<Int128>();
-            for (int i = 0; i < count; i++)
+            int number = 0;
+            for (int row = runs[i]; row < runs[i + 1]; row++)
             {
-                seen.Clear();
-                for (int row = offsets[i]; row < offsets[i + 1]; row++)
-                {
-                    if (Evaluation.Bits.IsSet(where, row) && classOf(row) is { } value)
-                        seen.Add(value);
-                }
-
-                counts[i] = seen.Count;
+                if (codes[row] < 0 || !Evaluation.Bits.IsAmong(where, row))
+                    continue;
+                ref int last = ref lastParent[classes is null ? codes[row] : classes[codes[row]]];
+                if (last != i)
+                    number++;
+                last = i;
             }
+
+            counts[i] = number;
+        }
+    }
+
+    private void CountDistinct(Runs runs, NumberVector numbers, ReadOnlySpan<ulong> counted, long[] counts)
+    {
+        ReadOnlySpan<long> values = numbers.Narrow;
+        long[] sorted = _arena.Numbers(values.Length);
+        for (int i = 0; i < runs.Count; i++)
+        {
+            int found = 0;
+            for (int row = runs[i]; row < runs[i + 1]; row++)
+            {
+                if (Evaluation.Bits.IsAmong(counted, row))
+                    sorted[found++] = values[row];
+            }
+
+            sorted.AsSpan(0, found).Sort();
+            int number = Math.Min(found, 1);
+            for (int at = 1; at < found; at++)
+                number += sorted[at] != sorted[at - 1] ? 1 : 0;
+            counts[i] = number;
+        }
+    }
+
+    private void CountDistinctWide(Runs runs, NumberVector numbers, ReadOnlySpan<ulong> where, long[] counts)
+    {
+        ReadOnlySpan<ulong> counted = PresentAmong(numbers, where);
+        var seen = new HashSet<Int128>();
+        for (int i = 0; i < runs.Count; i++)
+        {
+            seen.Clear();
+            for (int row = runs[i]; row < runs[i + 1]; row++)
+            {
+                if (Evaluation.Bits.IsAmong(counted, row))
+                    seen.Add(numbers[row]);
+            }
+
+            counts[i] = seen.Count;
         }
     }
 
     private NumberVector MeanDays(MeanDaysNode node)
     {
-        int[] offsets = OffsetsBelow(node.Domain, node.Rows);
-        ulong[]? where = node.Where is null ? null : Bits(node.Where);
-        NumberVector of = Numbers(node.Of);
-        int count = Rows(node.Domain).Count;
-        NumberVector first = Extremes(of, offsets, where, count, greatest: false), last = Extremes(of, offsets, where, count, greatest: true);
-        var spans = new Int128[count];
-        var divisors = new long[count];
-        ulong[] present = Evaluation.Bits.None(count);
-        for (int i = 0; i < count; i++)
+        Runs runs = RunsBelow(node.Domain, node.Rows);
+        ReadOnlySpan<ulong> where = BitsOrAll(node.Where);
+        NumberVector first = Extremes(node.Rows, node.Of, runs, where, greatest: false), last = Extremes(node.Rows, node.Of, runs, where, greatest: true);
+        NumberVector numbers = CountRows(runs, PresentAmong(Numbers(node.Of), where));
+        Int128[] spans = _arena.Wide(runs.Count);
+        long[] divisors = _arena.Numbers(runs.Count);
+        ulong[] present = _arena.Words(runs.Count);
+        present.AsSpan().Clear();
+        for (int i = 0; i < runs.Count; i++)
         {
-            long number = 0;
-            for (int row = offsets[i]; row < offsets[i + 1]; row++)
-                number += Evaluation.Bits.IsSet(where, row) && of.IsPresent(row) ? 1 : 0;
+            spans[i] = 0;
+            long number = numbers.Narrow[i];
             if (number < 2)
                 continue;
             spans[i] = last[i] - first[i];
@@ -147,6 +227,21 @@ internal sealed partial class BlockEvaluator
             Evaluation.Bits.Set(present, i);
         }
 
-        return NumberVector.Of(spans, count, present, 0, divisors);
+        return Narrowed(spans, runs.Count, present, 0).Over(divisors, present);
+    }
+
+    /// <summary>Numbers of 128 bits, kept in 64 where all fit.</summary>
+    private NumberVector Narrowed(Int128[] values, int count, ulong[]? present, int scale)
+    {
+        long[] narrow = _arena.Numbers(count);
+        for (int i = 0; i < count; i++)
+        {
+            Int128 value = values[i];
+            narrow[i] = (long)value;
+            if (narrow[i] != value)
+                return new NumberVector(values, count, present, scale);
+        }
+
+        return new NumberVector(narrow, count, present, scale);
     }
 }

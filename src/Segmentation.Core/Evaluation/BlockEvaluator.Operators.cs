@@ -7,20 +7,30 @@ internal sealed partial class BlockEvaluator
     private const long TicksOfMicrosecond = TimeSpan.TicksPerMicrosecond;
 
     /// <summary>Asks a plug-in's function: once a distinct text, once a row for all else.</summary>
-    private ulong[] Holds(OperatorNode node, Vector values)
+    private void Holds(OperatorNode node, Vector values, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
         try
         {
-            return (values, node.Test) switch
+            switch (values, node.Test)
             {
-                (TextVector texts, Func<string, bool> test) => Matches(texts, _run.Test(node, texts.Dictionary, text => test(text) ? (byte)1 : (byte)0)),
-                (SetVector sets, Func<IReadOnlyList<string>, bool> test) => Each(sets.Count, row => test(ItemsOf(sets, row))),
-                (NumberVector days, Func<DateOnly, bool> test) => EachPresent(days, row => test(DateOnly.FromDayNumber((int)days[row]))),
-                (NumberVector instants, Func<DateTimeOffset, bool> test) => EachPresent(
-                    instants, row => test(DateTimeOffset.UnixEpoch.AddTicks((long)instants[row] * TicksOfMicrosecond))),
-                (NumberVector numbers, Func<decimal, bool> test) => EachPresent(numbers, row => test(DecimalOf(numbers, row, node))),
-                _ => throw new InvalidOperationException($"The function of the operator '{node.Operator}' does not fit the value."),
-            };
+                case (TextVector texts, Func<string, bool> test):
+                    Matches(texts, node, test, among, into);
+                    break;
+                case (SetVector sets, Func<IReadOnlyList<string>, bool> test):
+                    Each(sets.Count, row => test(ItemsOf(sets, row)), among, into);
+                    break;
+                case (NumberVector days, Func<DateOnly, bool> test):
+                    EachPresent(days, row => test(DateOnly.FromDayNumber((int)days[row])), among, into);
+                    break;
+                case (NumberVector instants, Func<DateTimeOffset, bool> test):
+                    EachPresent(instants, row => test(DateTimeOffset.UnixEpoch.AddTicks((long)instants[row] * TicksOfMicrosecond)), among, into);
+                    break;
+                case (NumberVector numbers, Func<decimal, bool> test):
+                    EachPresent(numbers, row => test(DecimalOf(numbers, row, node)), among, into);
+                    break;
+                default:
+                    throw new InvalidOperationException($"The function of the operator '{node.Operator}' does not fit the value.");
+            }
         }
         catch (Exception e) when (e is not SegmentDataException)
         {
@@ -40,18 +50,16 @@ internal sealed partial class BlockEvaluator
     private static decimal DecimalOf(NumberVector numbers, int row, OperatorNode node) => Decimals.Exact(numbers[row], numbers.Scale)
         ?? throw new SegmentDataException(node.Domain.Entity.Name, null, null, $"a figure has more digits than a decimal, which the operator '{node.Operator}' takes");
 
-    private static ulong[] EachPresent(NumberVector values, Func<int, bool> holds) =>
-        Each(values.Count, row => values.IsPresent(row) && holds(row));
+    private void EachPresent(NumberVector values, Func<int, bool> holds, ReadOnlySpan<ulong> among, Span<ulong> into) =>
+        Each(values.Count, holds, PresentAmong(values, among), into);
 
-    private static ulong[] Each(int count, Func<int, bool> holds)
+    private static void Each(int count, Func<int, bool> holds, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        ulong[] bits = Evaluation.Bits.None(count);
+        into.Clear();
         for (int row = 0; row < count; row++)
         {
-            if (holds(row))
-                Evaluation.Bits.Set(bits, row);
+            if (Evaluation.Bits.IsAmong(among, row) && holds(row))
+                Evaluation.Bits.Set(into, row);
         }
-
-        return bits;
     }
 }

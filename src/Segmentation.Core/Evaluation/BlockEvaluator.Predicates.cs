@@ -1,265 +1,271 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using Segmentation.Predicates;
 
 namespace Segmentation.Evaluation;
 
 internal sealed partial class BlockEvaluator
 {
-    private ulong[] Evaluate(PredicateNode predicate)
+    // Below one row in so many, the rows behind some parents are found and tested alone.
+    private const int FewParents = 4;
+
+    /// <summary>Evaluates a predicate for the rows that are asked about (empty for all); it comes out false for the others.</summary>
+    private void Evaluate(PredicateNode predicate, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        int count = Rows(predicate.Domain).Count;
-        return predicate switch
+        if (predicate.IsLeaf)
+            _evaluated[predicate.Id]++;
+        switch (predicate)
         {
-            ConstantNode constant => Same(constant.Value, count),
-            DatesNode dates => Same(IsWithin(dates), count),
-            ListedNode listed => Listed(listed, count),
-            PresentNode present => Present(Values(present.Value)),
-            RangeNode range => InRange(Numbers(range.Value), range.Range),
-            NumberInNode list => InList(Numbers(list.Value), list.List),
-            TextNode text => Matches(text, (TextVector)Values(text.Value)),
-            SetNode set => Has(set, (SetVector)Values(set.Value)),
-            OperatorNode operation => Holds(operation, Values(operation.Value)),
-            CompareNode compare => Compares(compare, Numbers(compare.Value), Numbers(compare.Other)),
-            ReferredNode referred => GatherBits(Bits(referred.Predicate), Targets(referred.Domain, referred.Relation)),
-            AncestorNode ancestor => GatherBits(Bits(ancestor.Predicate), AncestorRows(ancestor.Domain, ancestor.Predicate.Domain)),
-            ExistsNode exists => Exists(exists, count),
-            NotNode not => Evaluation.Bits.Not(Bits(not.Predicate), count),
-            GroupNode group => Group(group),
-            ExternalNode external => throw new InvalidOperationException(
-                $"'{external.Name}' is answered by the host, which only SegmentEvaluator asks; it cannot be decided from rows."),
-            _ => throw new InvalidOperationException($"The predicate {predicate.GetType().Name} is unknown."),
-        };
+            case ConstantNode constant:
+                Same(constant.Value, predicate.Domain, among, into);
+                break;
+            case DatesNode dates:
+                Same(IsWithin(dates), predicate.Domain, among, into);
+                break;
+            case ListedNode listed:
+                Listed(listed, among, into);
+                break;
+            case PresentNode present:
+                Present(Values(present.Value), among, into);
+                break;
+            case RangeNode range:
+                InRange(range, Numbers(range.Value), among, into);
+                break;
+            case NumberInNode list:
+                InList(list, Numbers(list.Value), among, into);
+                break;
+            case TextNode text:
+                Matches((TextVector)Values(text.Value), text, TestOf(text), among, into);
+                break;
+            case SetNode set:
+                Has(set, (SetVector)Values(set.Value), among, into);
+                break;
+            case OperatorNode operation:
+                Holds(operation, Values(operation.Value), among, into);
+                break;
+            case CompareNode compare:
+                Compares(compare, Numbers(compare.Value), Numbers(compare.Other), among, into);
+                break;
+            case ReferredNode referred:
+                Scans.LookUp(Targets(referred.Domain, referred.Relation), AnswersOf(referred), among, into);
+                break;
+            case AncestorNode ancestor:
+                OfAncestor(ancestor, among, into);
+                break;
+            case ExistsNode exists:
+                Exists(exists, among, into);
+                break;
+            case NotNode not:
+                Not(not, among, into);
+                break;
+            case GroupNode { All: true } group:
+                All(group, among, into);
+                break;
+            case GroupNode group:
+                Any(group, among, into);
+                break;
+            case ExternalNode external:
+                throw new InvalidOperationException(
+                    $"'{external.Name}' is answered by the host, which only SegmentEvaluator asks; it cannot be decided from rows.");
+            default:
+                throw new InvalidOperationException($"The predicate {predicate.GetType().Name} is unknown.");
+        }
     }
 
-    private static ulong[] Same(bool value, int count) => value ? Evaluation.Bits.All(count) : Evaluation.Bits.None(count);
+    /// <summary>What a predicate says of some rows: kept for all of them when others ask too, else found for these alone.</summary>
+    private void Within(PredicateNode predicate, ReadOnlySpan<ulong> among, Span<ulong> into)
+    {
+        if (among.IsEmpty || Home(predicate.Domain) != this || _predicates[predicate.Id] is not null || _run.Plan.IsShared(predicate))
+        {
+            Bits(predicate).AsSpan(0, into.Length).CopyTo(into);
+            if (!among.IsEmpty)
+                Evaluation.Bits.And(into, among);
+        }
+        else
+        {
+            Evaluate(predicate, among, into);
+        }
+    }
+
+    /// <summary>The bits of a predicate; empty, which stands for all rows, where there is none.</summary>
+    private ReadOnlySpan<ulong> BitsOrAll(PredicateNode? predicate) =>
+        predicate is null ? default : Bits(predicate).AsSpan(0, Words(predicate.Domain));
+
+    private void Same(bool value, DomainNode domain, ReadOnlySpan<ulong> among, Span<ulong> into)
+    {
+        if (!value)
+            into.Clear();
+        else if (among.IsEmpty)
+            Evaluation.Bits.SetAll(into, Rows(domain).Count);
+        else
+            among.CopyTo(into);
+    }
 
     private bool IsWithin(DatesNode dates)
     {
-        DateTimeOffset asOf = _run.Frame.AsOf;
+        DateTimeOffset asOf = _run.AsOf;
         return (dates.StartsAt is null || dates.StartsAt <= asOf) && (dates.ExpiresAt is null || asOf < dates.ExpiresAt);
     }
 
-    private ulong[] Listed(ListedNode node, int count)
+    private void Listed(ListedNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        ulong[] bits = Evaluation.Bits.None(count);
-        KeyList keys = Rows(node.Domain).Table.Keys!;
+        into.Clear();
+        TableBlock block = Rows(node.Domain).Block;
+        KeyList keys = block.Table.Keys!;
         if (keys.Kind is not { } kind)
-            return bits;
+            return;
         foreach (SubjectKey key in _run.List(node, kind))
         {
-            if (keys.Find(key) is >= 0 and int row)
-                Evaluation.Bits.Set(bits, row);
+            if (keys.Find(key, block.From, block.Count) is >= 0 and int row)
+                Evaluation.Bits.Set(into, row - block.From);
         }
 
-        return bits;
+        if (!among.IsEmpty)
+            Evaluation.Bits.And(into, among);
     }
 
-    private static ulong[] Present(Vector values)
+    private static void Present(Vector values, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        if (values is NumberVector { Present: null } all)
-            return Evaluation.Bits.All(all.Count);
-        if (values is NumberVector numbers)
+        switch (values)
         {
-            ulong[] present = numbers.Present!.AsSpan(0, Evaluation.Bits.Words(numbers.Count)).ToArray();
-            Evaluation.Bits.ClearTail(present, numbers.Count);
-            return present;
+            case NumberVector { Present: null }:
+                Evaluation.Bits.SetAll(into, values.Count);
+                break;
+            case NumberVector numbers:
+                numbers.Present.AsSpan(0, into.Length).CopyTo(into);
+                break;
+            case TextVector texts:
+                Scans.Equal(texts.Codes, -1, among, into);
+                return;
+            case SetVector sets:
+                into.Clear();
+                for (int i = 0; i < sets.Count; i++)
+                {
+                    if (!sets.CodesOf(i).IsEmpty)
+                        Evaluation.Bits.Set(into, i);
+                }
+
+                break;
         }
 
-        ulong[] bits = Evaluation.Bits.None(values.Count);
-        for (int i = 0; i < values.Count; i++)
-        {
-            if (values is TextVector texts ? texts.Codes[i] >= 0 : !((SetVector)values).CodesOf(i).IsEmpty)
-                Evaluation.Bits.Set(bits, i);
-        }
-
-        return bits;
+        if (!among.IsEmpty)
+            Evaluation.Bits.And(into, among);
     }
 
-    private ulong[] InRange(NumberVector values, BoundRange range)
+    private void Matches(TextVector texts, PredicateNode leaf, Func<string, bool> test, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        Rational? low = range.Low is { } l ? _run.Frame.ValueOf(l) : null, high = range.High is { } h ? _run.Frame.ValueOf(h) : null;
-        if (values.Divisors is not null)
-            return InQuotientRange(values, range, low, high);
-        BigInteger least = low is null ? Int128.MinValue : range.LowIncluded ? low.Value.Ceiling(values.Scale) : low.Value.Floor(values.Scale) + 1;
-        BigInteger most = high is null ? Int128.MaxValue : range.HighIncluded ? high.Value.Floor(values.Scale) : high.Value.Ceiling(values.Scale) - 1;
-        if (values.Narrow is not null)
-            return InNarrowRange(values, least, most);
-        ulong[] bits = Evaluation.Bits.None(values.Count);
-        for (int i = 0; i < values.Count; i++)
-        {
-            if (values.IsPresent(i) && values.Wide![i] >= least && values.Wide[i] <= most)
-                Evaluation.Bits.Set(bits, i);
-        }
-
-        return bits;
+        DictionaryTest answers = _run.Test(leaf, texts.Dictionary, test);
+        if (answers.OnlyCode is { } only)
+            Scans.Equal(texts.Codes, only, among, into);
+        else if (answers.IsNever)
+            into.Clear();
+        else
+            Scans.LookUp(texts.Codes, answers.Answers, among, into);
     }
 
-    // One unsigned comparison tests both ends; 64 rows make a word without a branch.
-    private static ulong[] InNarrowRange(NumberVector values, BigInteger least, BigInteger most)
-    {
-        ulong[] bits = Evaluation.Bits.None(values.Count);
-        if (least > most || least > long.MaxValue || most < long.MinValue)
-            return bits;
-        var from = (long)BigInteger.Max(least, long.MinValue);
-        ulong width = unchecked((ulong)((long)BigInteger.Min(most, long.MaxValue) - from));
-        ReadOnlySpan<long> numbers = values.Narrow.AsSpan(0, values.Count);
-        for (int word = 0; word < bits.Length; word++)
-        {
-            ReadOnlySpan<long> some = numbers.Slice(word << 6, Math.Min(64, numbers.Length - (word << 6)));
-            ulong found = 0;
-            for (int i = 0; i < some.Length; i++)
-                found |= (unchecked((ulong)(some[i] - from)) <= width ? 1UL : 0UL) << i;
-            bits[word] = values.Present is null ? found : found & values.Present[word];
-        }
-
-        return bits;
-    }
-
-    private static ulong[] InQuotientRange(NumberVector values, BoundRange range, Rational? low, Rational? high)
-    {
-        ulong[] bits = Evaluation.Bits.None(values.Count);
-        for (int i = 0; i < values.Count; i++)
-        {
-            if (!values.IsPresent(i))
-                continue;
-            (BigInteger numerator, BigInteger denominator) = values.Exact(i);
-            if (Reaches(low, range.LowIncluded, 1) && Reaches(high, range.HighIncluded, -1))
-                Evaluation.Bits.Set(bits, i);
-
-            bool Reaches(Rational? bound, bool included, int sign)
-            {
-                if (bound is null)
-                    return true;
-                int order = sign * (numerator * bound.Value.Denominator).CompareTo(bound.Value.Numerator * denominator);
-                return order > 0 || (included && order == 0);
-            }
-        }
-
-        return bits;
-    }
-
-    private static ulong[] InList(NumberVector values, IReadOnlyList<Rational> list)
-    {
-        ulong[] bits = Evaluation.Bits.None(values.Count);
-        var quotients = new HashSet<Rational>(list);
-        // A constant with more places than the column equals none of its values.
-        var whole = new HashSet<Int128>(list
-            .Where(r => r.Floor(values.Scale) == r.Ceiling(values.Scale))
-            .Select(r => r.Floor(values.Scale))
-            .Where(v => v >= Int128.MinValue && v <= Int128.MaxValue)
-            .Select(v => (Int128)v));
-        for (int i = 0; i < values.Count; i++)
-        {
-            if (values.IsPresent(i) && (values.Divisors is null ? whole.Contains(values[i]) : quotients.Contains(Quotient(i))))
-                Evaluation.Bits.Set(bits, i);
-        }
-
-        return bits;
-
-        Rational Quotient(int row)
-        {
-            (BigInteger numerator, BigInteger denominator) = values.Exact(row);
-            return new Rational(numerator, denominator);
-        }
-    }
-
-    private ulong[] Matches(TextNode node, TextVector texts) => Matches(texts, _run.Test(node, texts.Dictionary, TestOf(node)));
-
-    private static ulong[] Matches(TextVector texts, RunState.DictionaryTest test)
-    {
-        ulong[] bits = Evaluation.Bits.None(texts.Count);
-        for (int word = 0; word < bits.Length; word++)
-        {
-            ReadOnlySpan<int> codes = texts.Codes.AsSpan(word << 6, Math.Min(64, texts.Count - (word << 6)));
-            ulong found = 0;
-            for (int i = 0; i < codes.Length; i++)
-                found |= (codes[i] < 0 ? 0UL : test.Answers[codes[i]]) << i;
-            bits[word] = found;
-        }
-
-        return bits;
-    }
-
-    private static Func<string, byte> TestOf(TextNode node)
+    private static Func<string, bool> TestOf(TextNode node)
     {
         StringComparison comparison = node.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         string literal = node.Literals[0];
         switch (node.Test)
         {
             case TextTest.Contains:
-                return text => text.Contains(literal, comparison) ? (byte)1 : (byte)0;
+                return text => text.Contains(literal, comparison);
             case TextTest.BeginsWith:
-                return text => text.StartsWith(literal, comparison) ? (byte)1 : (byte)0;
+                return text => text.StartsWith(literal, comparison);
             case TextTest.EndsWith:
-                return text => text.EndsWith(literal, comparison) ? (byte)1 : (byte)0;
+                return text => text.EndsWith(literal, comparison);
             default:
                 var list = new HashSet<string>(node.Literals, StringComparer.FromComparison(comparison));
-                return text => list.Contains(text) ? (byte)1 : (byte)0;
+                return list.Contains;
         }
     }
 
-    private static ulong[] Compares(CompareNode node, NumberVector values, NumberVector others)
+    /// <summary>What the row referred to says, a byte each after one for no row.</summary>
+    private ReadOnlySpan<byte> AnswersOf(ReferredNode referred) => _run.Answers(referred, () =>
     {
-        ulong[] bits = Evaluation.Bits.None(values.Count);
-        for (int i = 0; i < values.Count; i++)
-        {
-            if (!values.IsPresent(i) || !others.IsPresent(i))
-                continue;
-            (BigInteger l, BigInteger lDenominator) = values.Exact(i);
-            (BigInteger r, BigInteger rDenominator) = others.Exact(i);
-            int order = (l * rDenominator * node.Times.Denominator).CompareTo(r * node.Times.Numerator * lDenominator);
-            bool holds = node.Comparison switch
-            {
-                Comparison.Equal => order == 0,
-                Comparison.Less => order < 0,
-                Comparison.AtMost => order <= 0,
-                Comparison.Greater => order > 0,
-                _ => order >= 0,
-            };
-            if (holds)
-                Evaluation.Bits.Set(bits, i);
-        }
+        int count = Rows(referred.Predicate.Domain).Count;
+        ulong[] bits = Bits(referred.Predicate);
+        var answers = new byte[count + 1];
+        for (int row = 0; row < count; row++)
+            answers[row + 1] = Evaluation.Bits.Get(bits, row) ? (byte)1 : (byte)0;
+        return answers;
+    });
 
-        return bits;
+    private void OfAncestor(AncestorNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
+    {
+        ReadOnlySpan<ulong> above = BitsOrAll(node.Predicate);
+        RunScans.Spread(above, RunsBelow(node.Predicate.Domain, node.Domain), into);
+        if (!among.IsEmpty)
+            Evaluation.Bits.And(into, among);
     }
 
-    private static ulong[] GatherBits(ulong[] bits, int[] rows)
+    private void Exists(ExistsNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        ulong[] result = Evaluation.Bits.None(rows.Length);
-        for (int i = 0; i < rows.Length; i++)
+        Runs runs = RunsBelow(node.Domain, node.Rows);
+        bool isFew = !among.IsEmpty && Evaluation.Bits.Count(among) < runs.Count / FewParents;
+        if (node.Where is null)
         {
-            if (rows[i] >= 0 && Evaluation.Bits.Get(bits, rows[i]))
-                Evaluation.Bits.Set(result, i);
+            RunScans.Any(runs, into);
+        }
+        else if (isFew && !_run.Plan.IsShared(node.Where))
+        {
+            // The rows behind the customers asked about are tested, and no others.
+            ulong[] asked = NewBits(node.Rows), rows = NewBits(node.Rows);
+            int words = Words(node.Rows);
+            RunScans.Spread(among, runs, asked.AsSpan(0, words));
+            Within(node.Where, asked.AsSpan(0, words), rows.AsSpan(0, words));
+            RunScans.AnyOfFew(runs, rows.AsSpan(0, words), among, into);
+        }
+        else if (isFew)
+        {
+            RunScans.AnyOfFew(runs, BitsOrAll(node.Where), among, into);
+        }
+        else
+        {
+            ReadOnlySpan<ulong> rows = BitsOrAll(node.Where);
+            RunScans.Any(runs, rows, _arena.Rows(rows.Length + 1), into);
         }
 
-        return result;
+        if (!among.IsEmpty)
+            Evaluation.Bits.And(into, among);
     }
 
-    private ulong[] Exists(ExistsNode node, int count)
+    private void Not(NotNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        int[] offsets = OffsetsBelow(node.Domain, node.Rows);
-        ulong[]? where = node.Where is null ? null : Bits(node.Where);
-        ulong[] bits = Evaluation.Bits.None(count);
-        for (int i = 0; i < count; i++)
-        {
-            if (where is null ? offsets[i] < offsets[i + 1] : Evaluation.Bits.Any(where, offsets[i], offsets[i + 1]))
-                Evaluation.Bits.Set(bits, i);
-        }
-
-        return bits;
+        Within(node.Predicate, among, into);
+        for (int i = 0; i < into.Length; i++)
+            into[i] = (among.IsEmpty ? ulong.MaxValue : among[i]) & ~into[i];
+        Evaluation.Bits.ClearTail(into, Rows(node.Domain).Count);
     }
 
-    private ulong[] Group(GroupNode group)
+    // The cheap conditions come first; each of the others is tested only for the rows that hold so far.
+    private void All(GroupNode group, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        var bits = (ulong[])Bits(group.Children[0]).Clone();
-        for (int i = 1; i < group.Children.Count; i++)
+        ReadOnlySpan<PredicateNode> children = _run.InOrderOfCost(group);
+        Within(children[0], among, into);
+        Span<ulong> next = default;
+        for (int i = 1; i < children.Length && Evaluation.Bits.Any(into); i++)
         {
-            if (group.All)
-                Evaluation.Bits.And(bits, Bits(group.Children[i]));
-            else
-                Evaluation.Bits.Or(bits, Bits(group.Children[i]));
+            if (next.IsEmpty)
+                next = NewBits(group.Domain).AsSpan(0, into.Length);
+            Within(children[i], into, next);
+            next.CopyTo(into);
         }
+    }
 
-        return bits;
+    private void Any(GroupNode group, ReadOnlySpan<ulong> among, Span<ulong> into)
+    {
+        ReadOnlySpan<PredicateNode> children = _run.InOrderOfCost(group);
+        Span<ulong> left = NewBits(group.Domain).AsSpan(0, into.Length), next = NewBits(group.Domain).AsSpan(0, into.Length);
+        Same(true, group.Domain, among, left);
+        Within(children[0], among, into);
+        for (int i = 1; i < children.Length; i++)
+        {
+            Evaluation.Bits.AndNot(left, into);
+            if (!Evaluation.Bits.Any(left))
+                return;
+            Within(children[i], left, next);
+            Evaluation.Bits.Or(into, next);
+        }
     }
 }

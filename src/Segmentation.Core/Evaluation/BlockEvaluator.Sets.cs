@@ -4,27 +4,16 @@ namespace Segmentation.Evaluation;
 
 internal sealed partial class BlockEvaluator
 {
-    private ulong[] Has(SetNode node, SetVector sets)
+    private void Has(SetNode node, SetVector sets, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        ulong[] bits = Evaluation.Bits.None(sets.Count);
-        Func<string, int[]> literalsOf = LiteralsOf(node);
-        var known = new Dictionary<int, int[]>();
-        var found = new HashSet<int>();
+        SetTest test = _run.Test(node, sets.Dictionary, () => LiteralsOf(node));
+        test.Extend();
+        into.Clear();
         for (int i = 0; i < sets.Count; i++)
         {
-            found.Clear();
-            foreach (int code in sets.CodesOf(i))
-            {
-                if (!known.TryGetValue(code, out int[]? literals))
-                    known.Add(code, literals = literalsOf(sets.Dictionary[code]));
-                found.UnionWith(literals);
-            }
-
-            if (node.All ? found.Count == node.Literals.Count : found.Count > 0)
-                Evaluation.Bits.Set(bits, i);
+            if (Evaluation.Bits.IsAmong(among, i) && test.Holds(sets.CodesOf(i)))
+                Evaluation.Bits.Set(into, i);
         }
-
-        return bits;
     }
 
     /// <summary>Which of the literals a value of the set stands for: those equal to it, or to what lies above it in the tree.</summary>
@@ -43,7 +32,7 @@ internal sealed partial class BlockEvaluator
     private Tree TreeOf(HierarchyNode hierarchy, StringComparer comparer)
     {
         DomainRows rows = Rows(hierarchy.Rows);
-        int[] parents = References(hierarchy.Rows, hierarchy.Parent);
+        int[] parents = Targets(hierarchy.Rows, hierarchy.Parent).ToArray();
         TextVector? names = hierarchy.Names is null ? null : (TextVector)Values(hierarchy.Names);
         return new Tree(hierarchy.Rows.Entity.Name, rows.Table.Keys!, parents, names, comparer);
     }

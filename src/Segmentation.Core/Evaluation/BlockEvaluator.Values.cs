@@ -7,14 +7,10 @@ internal sealed partial class BlockEvaluator
 {
     private Vector Evaluate(ValueNode value) => value switch
     {
-        ColumnNode column => Gather(
-            VectorOf(Rows(column.Domain).Table.Columns[Needs(column.Domain).IndexOf(column.Attribute)]),
-            Rows(column.Domain).Map,
-            Rows(column.Domain).Count),
-        ReferredValueNode referred => Gather(Values(referred.Value), Targets(referred.Domain, referred.Relation), Rows(referred.Domain).Count),
-        OneValueNode one => Gather(Values(one.Value), OnlyRows(one.Domain, one.Value.Domain), Rows(one.Domain).Count),
-        AncestorValueNode ancestor => Gather(
-            Values(ancestor.Value), AncestorRows(ancestor.Domain, ancestor.Value.Domain), Rows(ancestor.Domain).Count),
+        ColumnNode column => Gather(ColumnOf(column), Rows(column.Domain).IsWhole, Rows(column.Domain).Map),
+        ReferredValueNode referred => Gather(Values(referred.Value), false, Targets(referred.Domain, referred.Relation)),
+        OneValueNode one => Gather(Values(one.Value), false, OnlyRows(one.Domain, one.Value.Domain)),
+        AncestorValueNode ancestor => Gather(Values(ancestor.Value), false, AncestorRows(ancestor.Domain, ancestor.Value.Domain)),
         AggregateNode aggregate => Aggregate(aggregate),
         MeanDaysNode mean => MeanDays(mean),
         ArithmeticNode arithmetic => Compute(arithmetic),
@@ -26,70 +22,82 @@ internal sealed partial class BlockEvaluator
         _ => throw new InvalidOperationException($"The value {value.GetType().Name} is unknown."),
     };
 
-    private static Vector VectorOf(Column column) => column switch
+    /// <summary>The block's rows of a stored column, where they lie.</summary>
+    private Vector ColumnOf(ColumnNode node)
     {
-        NumberColumn numbers => new NumberVector(numbers.Count, numbers.Present, numbers.Scale) { Narrow = numbers.Values, Wide = numbers.Wide },
-        TextColumn texts => new TextVector(texts.Count, texts.Codes, texts.Dictionary),
-        _ => new SetVector(column.Count, (SetColumn)column, null),
-    };
-
-    private int[] Targets(DomainNode domain, ReferenceRelation relation)
-    {
-        int[] references = References(domain, relation);
-        DomainRows rows = Rows(domain);
-        return rows.Map is null ? references : Array.ConvertAll(rows.Map, row => references[row]);
+        TableBlock block = Rows(node.Domain).Block;
+        switch (block.Table.Columns[Needs(node.Domain).IndexOf(node.Attribute)])
+        {
+            case NumberColumn numbers:
+                ulong[]? present = numbers.Present is null ? null : PresentOf(numbers.Present, block);
+                return numbers.Values is { } narrow
+                    ? new NumberVector(narrow, block.Count, present, numbers.Scale, null, block.From) { Magnitude = numbers.Magnitude }
+                    : new NumberVector(numbers.Wide!, block.Count, present, numbers.Scale, null, block.From);
+            case TextColumn texts:
+                return new TextVector(block.Count, texts.Codes, texts.Dictionary, block.From);
+            case SetColumn sets:
+                return new SetVector(block.Count, sets, null, block.From);
+            case var other:
+                throw new InvalidOperationException($"The column {other.GetType().Name} is unknown.");
+        }
     }
 
-    /// <summary>The one row below each row; negative where there is none.</summary>
-    private int[] OnlyRows(DomainNode domain, DomainNode below)
+    private ulong[] PresentOf(ulong[] present, TableBlock block)
     {
-        int[] offsets = OffsetsBelow(domain, below);
-        var rows = new int[offsets.Length - 1];
-        for (int i = 0; i < rows.Length; i++)
-            rows[i] = offsets[i] < offsets[i + 1] ? offsets[i] : -1;
-        return rows;
+        ulong[] bits = _arena.Words(block.Count);
+        int words = Evaluation.Bits.Words(block.Count);
+        if ((block.From & 63) == 0)
+            present.AsSpan(block.From >> 6, words).CopyTo(bits);
+        else
+            Evaluation.Bits.Copy(present, block.From, block.Count, bits, 0);
+        Evaluation.Bits.ClearTail(bits.AsSpan(0, words), block.Count);
+        return bits;
     }
 
-    /// <summary>The values of other rows; missing where the map is negative. A null map leaves them as they are.</summary>
-    private static Vector Gather(Vector values, int[]? map, int count)
+    /// <summary>The values of other rows; missing where the row is negative.</summary>
+    private Vector Gather(Vector values, bool isSame, ReadOnlySpan<int> rows)
     {
-        if (map is null)
+        if (isSame)
             return values;
         switch (values)
         {
             case TextVector texts:
-                var codes = new int[count];
-                for (int i = 0; i < count; i++)
-                    codes[i] = map[i] < 0 ? -1 : texts.Codes[map[i]];
-                return new TextVector(count, codes, texts.Dictionary);
+                int[] gathered = _arena.Rows(rows.Length);
+                ReadOnlySpan<int> codes = texts.Codes;
+                for (int i = 0; i < rows.Length; i++)
+                    gathered[i] = rows[i] < 0 ? -1 : codes[rows[i]];
+                return new TextVector(rows.Length, gathered, texts.Dictionary);
             case SetVector sets:
-                return sets.Select(map, count);
+                return sets.Select(rows, rows.Length, _arena.Rows(rows.Length));
             default:
-                return Gather((NumberVector)values, map, count);
+                return Gather((NumberVector)values, rows);
         }
     }
 
-    private static NumberVector Gather(NumberVector values, int[] map, int count)
+    private NumberVector Gather(NumberVector values, ReadOnlySpan<int> rows)
     {
-        ulong[] present = Evaluation.Bits.None(count);
-        long[]? narrow = values.Narrow is null ? null : new long[count];
-        Int128[]? wide = values.Wide is null ? null : new Int128[count];
-        long[]? divisors = values.Divisors is null ? null : new long[count];
+        int count = rows.Length;
+        ulong[] present = _arena.Words(count);
+        present.AsSpan().Clear();
+        long[]? narrow = values.IsNarrow ? _arena.Numbers(count) : null, divisors = values.IsQuotient ? _arena.Numbers(count) : null;
+        Int128[]? wide = values.IsNarrow ? null : _arena.Wide(count);
         for (int i = 0; i < count; i++)
         {
-            int row = map[i];
-            if (row < 0 || !values.IsPresent(row))
-                continue;
-            Evaluation.Bits.Set(present, i);
+            int row = rows[i];
+            bool isPresent = row >= 0 && values.IsPresent(row);
+            if (isPresent)
+                Evaluation.Bits.Set(present, i);
             if (narrow is not null)
-                narrow[i] = values.Narrow![row];
+                narrow[i] = isPresent ? values.Narrow[row] : 0;
             if (wide is not null)
-                wide[i] = values.Wide![row];
+                wide[i] = isPresent ? values.Wide[row] : 0;
             if (divisors is not null)
-                divisors[i] = values.Divisors![row];
+                divisors[i] = isPresent ? values.Divisors[row] : 1;
         }
 
-        return new NumberVector(count, present, values.Scale) { Narrow = narrow, Wide = wide, Divisors = divisors };
+        return narrow is not null
+            ? new NumberVector(narrow, count, present, values.Scale, divisors) { Magnitude = values.Magnitude }
+            : new NumberVector(wide!, count, present, values.Scale, divisors);
     }
 
     private NumberVector Compute(ArithmeticNode node)
@@ -101,12 +109,14 @@ internal sealed partial class BlockEvaluator
         if (scale > 38)
             throw TooLarge(node);
         Int128 l = isProduct ? 1 : Decimals.PowerOfTen(scale - left.Scale), r = isProduct ? 1 : Decimals.PowerOfTen(scale - right.Scale);
-        ulong[] present = Evaluation.Bits.None(count);
-        var values = new Int128[count];
+        ulong[] present = _arena.Words(count);
+        present.AsSpan().Clear();
+        Int128[] values = _arena.Wide(count);
         try
         {
             for (int i = 0; i < count; i++)
             {
+                values[i] = 0;
                 if (!left.IsPresent(i) || !right.IsPresent(i))
                     continue;
                 Evaluation.Bits.Set(present, i);
@@ -123,7 +133,7 @@ internal sealed partial class BlockEvaluator
             throw TooLarge(node);
         }
 
-        return NumberVector.Of(values, count, present, scale);
+        return Narrowed(values, count, present, scale);
     }
 
     private static SegmentDataException TooLarge(ValueNode node) =>
@@ -134,8 +144,10 @@ internal sealed partial class BlockEvaluator
         NumberVector[] vectors = [.. node.Values.Select(Numbers)];
         int count = vectors[0].Count;
         int scale = vectors.Max(v => v.Scale);
-        ulong[] present = Evaluation.Bits.None(count);
-        var values = new Int128[count];
+        ulong[] present = _arena.Words(count);
+        present.AsSpan().Clear();
+        Int128[] values = _arena.Wide(count);
+        values.AsSpan().Clear();
         foreach (NumberVector vector in vectors)
         {
             Int128 factor = Decimals.PowerOfTen(scale - vector.Scale);
@@ -151,7 +163,7 @@ internal sealed partial class BlockEvaluator
             }
         }
 
-        return NumberVector.Of(values, count, present, scale);
+        return Narrowed(values, count, present, scale);
     }
 
     private static Int128 Scaled(ChoiceOfNode node, Int128 value, Int128 factor)
@@ -169,60 +181,60 @@ internal sealed partial class BlockEvaluator
     private TextVector FirstText(ChoiceOfNode node)
     {
         TextVector[] vectors = [.. node.Values.Select(v => (TextVector)Values(v))];
+        int count = vectors[0].Count;
         var dictionary = new TextDictionary();
-        var codes = new int[vectors[0].Count];
-        for (int i = 0; i < codes.Length; i++)
+        int[] codes = _arena.Rows(count);
+        for (int i = 0; i < count; i++)
         {
             TextVector? first = Array.Find(vectors, v => v.Codes[i] >= 0);
             codes[i] = first is null ? -1 : dictionary.Encode(first.Dictionary[first.Codes[i]]);
         }
 
-        return new TextVector(codes.Length, codes, dictionary);
+        return new TextVector(count, codes, dictionary);
     }
 
     private NumberVector UpToAsOf(NumberVector instants)
     {
-        ulong[] present = Evaluation.Bits.None(instants.Count);
-        long last = _run.Frame.LastMicrosecond;
-        for (int i = 0; i < instants.Count; i++)
-        {
-            if (instants.IsPresent(i) && instants[i] <= last)
-                Evaluation.Bits.Set(present, i);
-        }
-
-        return new NumberVector(instants.Count, present, 0) { Narrow = instants.Narrow, Wide = instants.Wide };
+        ulong[] present = _arena.Words(instants.Count);
+        Span<ulong> into = present.AsSpan(0, Evaluation.Bits.Words(instants.Count));
+        long last = _run.LastMicrosecond;
+        Scans.InRange(instants.Narrow, long.MinValue, unchecked((ulong)(last - long.MinValue)), PresentAmong(instants, default), into);
+        return instants.With(present);
     }
 
     private TextVector Join(JoinNode node)
     {
         TextVector[] parts = [.. node.Values.Select(v => (TextVector)Values(v))];
+        int count = parts[0].Count;
         var dictionary = new TextDictionary();
-        var codes = new int[parts[0].Count];
-        for (int i = 0; i < codes.Length; i++)
+        int[] codes = _arena.Rows(count);
+        for (int i = 0; i < count; i++)
         {
             string[] texts = [.. parts.Where(p => p.Codes[i] >= 0).Select(p => p.Dictionary[p.Codes[i]]).Where(t => t.Length > 0)];
             codes[i] = texts.Length == 0 ? -1 : dictionary.Encode(string.Join(node.Separator, texts));
         }
 
-        return new TextVector(codes.Length, codes, dictionary);
+        return new TextVector(count, codes, dictionary);
     }
 
-    private static NumberVector Truth(ulong[] bits, int count)
+    private NumberVector Truth(ulong[] bits, int count)
     {
-        var values = new long[count];
+        long[] values = _arena.Numbers(count);
         for (int i = 0; i < count; i++)
             values[i] = Evaluation.Bits.Get(bits, i) ? 1 : 0;
-        return NumberVector.Of(values, count);
+        return new NumberVector(values, count);
     }
 
     private NumberVector Anniversary(AnniversaryNode node)
     {
         NumberVector dates = Numbers(node.Date);
-        int today = _run.Frame.DayOf(node.Today);
-        ulong[] present = Evaluation.Bits.None(dates.Count);
-        var values = new long[dates.Count];
+        int today = _run.DayOf(node.Today);
+        ulong[] present = _arena.Words(dates.Count);
+        present.AsSpan().Clear();
+        long[] values = _arena.Numbers(dates.Count);
         for (int i = 0; i < dates.Count; i++)
         {
+            values[i] = 0;
             if (!dates.IsPresent(i))
                 continue;
             var date = (int)dates[i];
@@ -235,6 +247,6 @@ internal sealed partial class BlockEvaluator
             values[i] = days.Value;
         }
 
-        return NumberVector.Of(values, dates.Count, present);
+        return new NumberVector(values, dates.Count, present);
     }
 }

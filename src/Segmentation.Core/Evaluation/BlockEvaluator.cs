@@ -3,46 +3,62 @@ using Segmentation.Predicates;
 namespace Segmentation.Evaluation;
 
 /// <summary>
-/// Evaluates nodes over the rows of one block. Every node is computed at most once a block and kept, so that what
-/// segments share costs once. Not safe for concurrent use.
+/// Evaluates nodes over the rows of one block, and of another one after <see cref="Move"/>. What several nodes ask for is
+/// computed once a block and kept; what one alone asks for is computed only for the rows that are still undecided. Not
+/// safe for concurrent use, but several may share what is the same for every block.
 /// </summary>
 internal sealed partial class BlockEvaluator
 {
     private readonly RunState _run;
-    private readonly IReadOnlyDictionary<TableId, TableRows> _tables;
     private readonly BlockEvaluator _shared;
+    private readonly Arena _arena = new();
     private readonly DomainRows?[] _domains;
     private readonly Vector?[] _values;
     private readonly ulong[]?[] _predicates;
-    private readonly Dictionary<(DomainNode, DomainNode), int[]> _offsets = [];
+    private readonly Dictionary<(DomainNode, DomainNode), Runs> _runs = [];
     private readonly Dictionary<(DomainNode, DomainNode), int[]> _ancestors = [];
+    private readonly long[] _evaluated;
+    private IReadOnlyDictionary<TableId, TableBlock> _blocks;
 
     /// <param name="run">What is kept over all blocks.</param>
-    /// <param name="tables">The block's rows.</param>
+    /// <param name="blocks">The block's rows.</param>
     /// <param name="shared">Evaluates what is the same for every block; null for that evaluator itself.</param>
-    public BlockEvaluator(RunState run, IReadOnlyDictionary<TableId, TableRows> tables, BlockEvaluator? shared)
+    public BlockEvaluator(RunState run, IReadOnlyDictionary<TableId, TableBlock> blocks, BlockEvaluator? shared)
     {
         _run = run;
-        _tables = tables;
+        _blocks = blocks;
         _shared = shared ?? this;
         _domains = new DomainRows?[run.Plan.DomainCount];
         _values = new Vector?[run.Plan.ValueCount];
         _predicates = new ulong[]?[run.Plan.PredicateCount];
+        _evaluated = new long[run.Plan.PredicateCount];
     }
 
-    /// <summary>A bit a row of the predicate's domain.</summary>
+    /// <summary>How often each leaf was evaluated, by the predicate's id.</summary>
+    public ReadOnlySpan<long> Evaluated => _evaluated;
+
+    /// <summary>Goes on to another block; whatever was handed out for the one before is overwritten.</summary>
+    public void Move(IReadOnlyDictionary<TableId, TableBlock> blocks)
+    {
+        _blocks = blocks;
+        Array.Clear(_domains);
+        Array.Clear(_values);
+        Array.Clear(_predicates);
+        _runs.Clear();
+        _ancestors.Clear();
+        _arena.Reset();
+    }
+
+    /// <summary>A bit a row of the predicate's domain, kept for the block; of the subject's in exactly as many words as they take.</summary>
     public ulong[] Bits(PredicateNode predicate)
     {
-        BlockEvaluator home = Home(predicate.Domain);
-        ref ulong[]? bits = ref home._predicates[predicate.Id];
-        if (bits is null)
-        {
-            bits = home.Evaluate(predicate);
-            if (predicate.IsLeaf)
-                _run.LeavesEvaluated++;
-        }
-
-        return bits;
+        if (Home(predicate.Domain) is var home && home != this)
+            return home.SharedBits(predicate);
+        if (_predicates[predicate.Id] is { } known)
+            return known;
+        ulong[] bits = NewBits(predicate.Domain);
+        Evaluate(predicate, default, bits.AsSpan(0, Words(predicate.Domain)));
+        return _predicates[predicate.Id] = bits;
     }
 
     /// <summary>An evaluator of the same rows at another instant, which takes over everything that the instant does not change.</summary>
@@ -51,7 +67,7 @@ internal sealed partial class BlockEvaluator
     /// <param name="time">Which nodes depend on the instant.</param>
     public BlockEvaluator At(RunState run, BlockEvaluator? shared, TimeDependence time)
     {
-        var moved = new BlockEvaluator(run, _tables, shared);
+        var moved = new BlockEvaluator(run, _blocks, shared);
         for (int i = 0; i < _domains.Length; i++)
             moved._domains[i] = time.Domains[i] ? null : _domains[i];
         for (int i = 0; i < _values.Length; i++)
@@ -61,173 +77,50 @@ internal sealed partial class BlockEvaluator
         return moved;
     }
 
-    private BlockEvaluator Home(DomainNode domain) => domain.IsOfSubject ? this : _shared;
-
     public DomainRows Rows(DomainNode domain)
     {
-        BlockEvaluator home = Home(domain);
-        return home._domains[domain.Id] ??= home.Build(domain);
+        if (Home(domain) is var home && home != this)
+            return home.SharedRows(domain);
+        return _domains[domain.Id] ??= Build(domain);
     }
 
-    private TableRows Table(DomainNode domain) => (EvaluationPlan.IsShared(domain) ? _shared : this)._tables[domain.Table];
+    /// <summary>A value a row of its domain, kept for the block.</summary>
+    public Vector Values(ValueNode value)
+    {
+        if (Home(value.Domain) is var home && home != this)
+            return home.SharedValues(value);
+        return _values[value.Id] ??= Evaluate(value);
+    }
+
+    private BlockEvaluator Home(DomainNode domain) => domain.IsOfSubject ? this : _shared;
+
+    // What is the same for every block may be asked for by the evaluators of several blocks at once.
+    private ulong[] SharedBits(PredicateNode predicate)
+    {
+        lock (_arena)
+            return Bits(predicate);
+    }
+
+    private DomainRows SharedRows(DomainNode domain)
+    {
+        lock (_arena)
+            return Rows(domain);
+    }
+
+    private Vector SharedValues(ValueNode value)
+    {
+        lock (_arena)
+            return Values(value);
+    }
+
+    private TableBlock Block(DomainNode domain) => (EvaluationPlan.IsShared(domain) ? _shared : this)._blocks[domain.Table];
 
     private TableNeeds Needs(DomainNode domain) => _run.Plan.Needs(domain);
 
     private NumberVector Numbers(ValueNode value) => (NumberVector)Values(value);
 
-    /// <summary>A value a row of its domain.</summary>
-    public Vector Values(ValueNode value)
-    {
-        BlockEvaluator home = Home(value.Domain);
-        return home._values[value.Id] ??= home.Evaluate(value);
-    }
+    private int Words(DomainNode domain) => Evaluation.Bits.Words(Rows(domain).Count);
 
-    private DomainRows Build(DomainNode domain)
-    {
-        switch (domain)
-        {
-            case SubjectDomain or SharedDomain:
-                TableRows root = Table(domain);
-                return new DomainRows(root, root.Count, null, null);
-            case OwnedDomain:
-                return BuildOwned(Rows(domain.Parent!), Table(domain));
-            case ReferredDomain referred:
-                return BuildReferred(referred);
-            case AncestorDomain ancestor:
-                return BuildAncestor(ancestor);
-            case SelectedDomain selected:
-                return BuildSelected(selected);
-            default:
-                throw new InvalidOperationException($"The domain {domain.GetType().Name} is unknown.");
-        }
-    }
-
-    private static DomainRows BuildOwned(DomainRows parent, TableRows table)
-    {
-        if (parent.Map is null)
-            return new DomainRows(table, table.Count, null, table.Offsets);
-        // The parents are some of the table's parents, in another order or repeated: their rows are copied out.
-        var offsets = new int[parent.Count + 1];
-        var map = new List<int>();
-        for (int row = 0; row < parent.Count; row++)
-        {
-            int at = parent.Map[row];
-            for (int child = table.Offsets[at]; child < table.Offsets[at + 1]; child++)
-                map.Add(child);
-            offsets[row + 1] = map.Count;
-        }
-
-        return new DomainRows(table, map.Count, [.. map], offsets);
-    }
-
-    private DomainRows BuildReferred(ReferredDomain domain)
-    {
-        DomainRows parent = Rows(domain.Parent!);
-        int[] references = References(domain.Parent!, domain.Relation);
-        var offsets = new int[parent.Count + 1];
-        var map = new List<int>(parent.Count);
-        for (int row = 0; row < parent.Count; row++)
-        {
-            int target = references[parent.TableRow(row)];
-            if (target >= 0)
-                map.Add(target);
-            offsets[row + 1] = map.Count;
-        }
-
-        return new DomainRows(Table(domain), map.Count, [.. map], offsets);
-    }
-
-    private DomainRows BuildAncestor(AncestorDomain domain)
-    {
-        DomainRows parent = Rows(domain.Parent!), target = Rows(domain.Target);
-        int[] above = AncestorRows(domain.Parent!, domain.Target);
-        var offsets = new int[parent.Count + 1];
-        var map = new int[parent.Count];
-        for (int row = 0; row < parent.Count; row++)
-        {
-            map[row] = target.TableRow(above[row]);
-            offsets[row + 1] = row + 1;
-        }
-
-        return new DomainRows(Table(domain), parent.Count, map, offsets);
-    }
-
-    private DomainRows BuildSelected(SelectedDomain domain)
-    {
-        DomainRows parent = Rows(domain.Parent!), candidates = Rows(domain.Candidates);
-        ulong[]? where = domain.Where is null ? null : Bits(domain.Where);
-        NumberVector[] orderBy = [.. domain.OrderBy.Select(Numbers)];
-        KeyList keys = candidates.Table.Keys!;
-        int sign = domain.Take == Extreme.Greatest ? 1 : -1;
-        var offsets = new int[parent.Count + 1];
-        var map = new List<int>();
-        for (int row = 0; row < parent.Count; row++)
-        {
-            int best = -1;
-            for (int candidate = candidates.Offsets![row]; candidate < candidates.Offsets[row + 1]; candidate++)
-            {
-                if (Evaluation.Bits.IsSet(where, candidate) && (best < 0 || sign * Compare(candidate, best) > 0))
-                    best = candidate;
-            }
-
-            if (best >= 0)
-                map.Add(candidates.TableRow(best));
-            offsets[row + 1] = map.Count;
-        }
-
-        return new DomainRows(Table(domain), map.Count, [.. map], offsets);
-
-        int Compare(int left, int right)
-        {
-            foreach (NumberVector values in orderBy)
-            {
-                bool l = values.IsPresent(left), r = values.IsPresent(right);
-                // A missing value never wins: it is the least when the greatest is taken, and the other way round.
-                int order = l && r ? values[left].CompareTo(values[right]) : sign * l.CompareTo(r);
-                if (order != 0)
-                    return order;
-            }
-
-            return keys[candidates.TableRow(left)].CompareTo(keys[candidates.TableRow(right)]);
-        }
-    }
-
-    private int[] References(DomainNode domain, ReferenceRelation relation) =>
-        Rows(domain).Table.References[Needs(domain).IndexOf(relation)];
-
-    /// <summary>The row of an ancestor domain above each row of a domain.</summary>
-    private int[] AncestorRows(DomainNode domain, DomainNode ancestor)
-    {
-        Dictionary<(DomainNode, DomainNode), int[]> known = Home(domain)._ancestors;
-        if (known.TryGetValue((domain, ancestor), out int[]? rows))
-            return rows;
-        int[] parents = Rows(domain).Parents;
-        if (domain.Parent == ancestor)
-            rows = parents;
-        else
-        {
-            int[] above = AncestorRows(domain.Parent!, ancestor);
-            rows = Array.ConvertAll(parents, parent => above[parent]);
-        }
-
-        known.Add((domain, ancestor), rows);
-        return rows;
-    }
-
-    /// <summary>Where the rows below each row of a domain begin, over all domains between.</summary>
-    private int[] OffsetsBelow(DomainNode domain, DomainNode rows)
-    {
-        Dictionary<(DomainNode, DomainNode), int[]> known = Home(domain)._offsets;
-        if (known.TryGetValue((domain, rows), out int[]? offsets))
-            return offsets;
-        offsets = Rows(rows).Offsets!;
-        if (rows.Parent != domain)
-        {
-            int[] inner = offsets;
-            offsets = Array.ConvertAll(OffsetsBelow(domain, rows.Parent!), at => inner[at]);
-        }
-
-        known.Add((domain, rows), offsets);
-        return offsets;
-    }
+    private ulong[] NewBits(DomainNode domain) =>
+        domain is SubjectDomain ? _arena.ExactWords(Rows(domain).Count) : _arena.Words(Rows(domain).Count);
 }

@@ -1,30 +1,29 @@
 namespace Segmentation.Evaluation;
 
 /// <summary>The rows of a domain in one block.</summary>
-internal sealed class DomainRows(TableRows table, int count, int[]? map, int[]? offsets)
+/// <param name="block">The rows of the table that they are among.</param>
+/// <param name="count">How many there are.</param>
+/// <param name="map">Which row of the block each one is; null when they are the same.</param>
+/// <param name="runs">Where each parent row's rows begin; of a root, nothing.</param>
+internal sealed class DomainRows(TableBlock block, int count, int[]? map, Runs runs)
 {
-    private int[]? _parents;
+    public TableBlock Block { get; } = block;
 
-    public TableRows Table { get; } = table;
+    public TableRows Table => Block.Table;
 
     public int Count { get; } = count;
 
-    /// <summary>Which row of the table each row is; null when they are the same.</summary>
-    public int[]? Map { get; } = map;
+    /// <summary>Whether the rows are all rows of the block in their order.</summary>
+    public bool IsWhole => map is null;
 
-    /// <summary>Where each parent row's rows begin, and at the end where the last one's end; null for a root.</summary>
-    public int[]? Offsets { get; } = offsets;
+    /// <summary>Which row of the block each row is; empty when they are the same.</summary>
+    public ReadOnlySpan<int> Map => map is null ? default : map.AsSpan(0, Count);
 
-    /// <summary>The parent row of each row.</summary>
-    public int[] Parents => _parents ??= ExpandOffsets();
+    public Runs Runs { get; } = runs;
 
-    public int TableRow(int row) => Map is null ? row : Map[row];
+    /// <summary>Which row of the block a row is.</summary>
+    public int BlockRow(int row) => map is null ? row : map[row];
 
-    private int[] ExpandOffsets()
-    {
-        var parents = new int[Count];
-        for (int parent = 0; parent < Offsets!.Length - 1; parent++)
-            parents.AsSpan(Offsets[parent]..Offsets[parent + 1]).Fill(parent);
-        return parents;
-    }
+    /// <summary>Which row of the table a row is.</summary>
+    public int TableRow(int row) => Block.From + BlockRow(row);
 }

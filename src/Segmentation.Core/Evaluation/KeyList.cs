@@ -3,9 +3,9 @@ namespace Segmentation.Evaluation;
 /// <summary>Keys of one kind, packed; grows by whole stretches of key columns.</summary>
 internal sealed class KeyList(string entity)
 {
-    private readonly List<long> _integers = [];
-    private readonly List<Guid> _guids = [];
-    private readonly List<string?> _texts = [];
+    private long[] _integers = [];
+    private Guid[] _guids = [];
+    private string?[] _texts = [];
     private KeyKind? _kind;
 
     public int Count { get; private set; }
@@ -20,8 +20,23 @@ internal sealed class KeyList(string entity)
         _ => new SubjectKey(_texts[row]!),
     };
 
+    /// <summary>The keys, when they are integers.</summary>
+    public ReadOnlySpan<long> Integers => _integers.AsSpan(0, Count);
+
+    /// <summary>The texts, or of GUIDs the forms that differ from the usual one.</summary>
+    public ReadOnlySpan<string?> Texts => _texts.AsSpan(0, Count);
+
     public void Append(KeyColumn column, int from, int count)
     {
+        if (count > 0 && column.HasAllIntegers && _kind is (null or KeyKind.Integer))
+        {
+            _kind = KeyKind.Integer;
+            Reserve(ref _integers, count);
+            column.IntegerKeys.Slice(from, count).CopyTo(_integers.AsSpan(Count));
+            Count += count;
+            return;
+        }
+
         for (int row = from; row < from + count; row++)
         {
             if (column.IsMissing(row))
@@ -44,15 +59,18 @@ internal sealed class KeyList(string entity)
         switch (key.Kind)
         {
             case KeyKind.Integer:
-                _integers.Add(key.Integer);
+                Reserve(ref _integers, 1);
+                _integers[Count] = key.Integer;
                 break;
             case KeyKind.Guid:
-                _guids.Add(key.Guid);
-                string text = key.ToString();
-                _texts.Add(string.Equals(text, key.Guid.ToString("D"), StringComparison.Ordinal) ? null : text);
+                Reserve(ref _guids, 1);
+                Reserve(ref _texts, 1);
+                _guids[Count] = key.Guid;
+                _texts[Count] = key.AsReadIfOther;
                 break;
             default:
-                _texts.Add(key.ToString());
+                Reserve(ref _texts, 1);
+                _texts[Count] = key.ToString();
                 break;
         }
 
@@ -68,10 +86,23 @@ internal sealed class KeyList(string entity)
         return list;
     }
 
-    /// <summary>The row of a key in ascending keys, or a negative number.</summary>
-    public int Find(SubjectKey key)
+    /// <summary>Some consecutive keys as a list of their own.</summary>
+    public KeyList Slice(int from, int count)
     {
-        int low = 0, high = Count - 1;
+        var list = new KeyList(entity) { _kind = count == 0 ? null : _kind, Count = count };
+        list._integers = _integers.Length == 0 ? [] : _integers[from..(from + count)];
+        list._guids = _guids.Length == 0 ? [] : _guids[from..(from + count)];
+        list._texts = _texts.Length == 0 ? [] : _texts[from..(from + count)];
+        return list;
+    }
+
+    /// <summary>The row of a key in ascending keys, or a negative number.</summary>
+    public int Find(SubjectKey key) => Find(key, 0, Count);
+
+    /// <summary>The row of a key among some of the ascending keys, or a negative number.</summary>
+    public int Find(SubjectKey key, int from, int count)
+    {
+        int low = from, high = from + count - 1;
         while (low <= high)
         {
             int middle = (low + high) >>> 1;
@@ -85,5 +116,19 @@ internal sealed class KeyList(string entity)
         }
 
         return ~low;
+    }
+
+    /// <summary>The keys of a column, of which none is missing.</summary>
+    public static KeyList Of(string entity, KeyColumn column)
+    {
+        var list = new KeyList(entity);
+        list.Append(column, 0, column.Count);
+        return list;
+    }
+
+    private void Reserve<T>(ref T[] array, int count)
+    {
+        if (Count + count > array.Length)
+            Array.Resize(ref array, Math.Max(Count + count, Math.Max(16, array.Length * 2)));
     }
 }

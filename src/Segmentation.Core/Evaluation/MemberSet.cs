@@ -37,6 +37,9 @@ public sealed class MemberSet : IReadOnlyCollection<SubjectKey>
         }
     }
 
+    /// <summary>A bit a row.</summary>
+    internal ReadOnlySpan<ulong> Rows => _bits;
+
     internal bool IsMember(int row) => Bits.Get(_bits, row);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -3,88 +3,114 @@ using Segmentation.Time;
 
 namespace Segmentation.Evaluation;
 
-/// <summary>What an evaluation keeps over all its blocks: the frame, what leaves found out about dictionaries, and counters.</summary>
+/// <summary>
+/// What an evaluation keeps over all its blocks: the values of time terms, and what leaves found out about dictionaries,
+/// scales and rows that every block shares. Safe for concurrent use by the evaluators of several blocks.
+/// </summary>
 internal sealed class RunState(EvaluationPlan plan, Frame frame)
 {
-    private readonly DictionaryTest?[] _tests = new DictionaryTest?[plan.PredicateCount];
+    private readonly Lock _lock = new();
+    private readonly object?[] _tests = new object?[plan.PredicateCount];
+    private readonly PredicateNode[]?[] _orders = new PredicateNode[plan.PredicateCount][];
     private readonly FoldedTexts?[] _folds = new FoldedTexts?[plan.ValueCount];
-    private readonly SubjectKey[]?[] _lists = new SubjectKey[]?[plan.PredicateCount];
 
     public EvaluationPlan Plan { get; } = plan;
 
-    public Frame Frame { get; } = frame;
+    public DateTimeOffset AsOf => frame.AsOf;
 
-    public long LeavesEvaluated { get; set; }
+    public long LastMicrosecond => frame.LastMicrosecond;
+
+    public int DayOf(TimeTerm term)
+    {
+        lock (_lock)
+            return frame.DayOf(term);
+    }
 
     /// <summary>What a leaf says of each text of a dictionary; kept while the leaf meets the same dictionary again.</summary>
-    public DictionaryTest Test(PredicateNode leaf, TextDictionary dictionary, Func<string, byte> test)
+    public DictionaryTest Test(PredicateNode leaf, TextDictionary dictionary, Func<string, bool> test)
     {
-        DictionaryTest? known = _tests[leaf.Id];
-        if (known is null || !ReferenceEquals(known.Dictionary, dictionary))
-            _tests[leaf.Id] = known = new DictionaryTest(dictionary, test);
-        known.Extend();
-        return known;
+        lock (_lock)
+        {
+            if (_tests[leaf.Id] is not DictionaryTest known || !ReferenceEquals(known.Dictionary, dictionary))
+                _tests[leaf.Id] = known = new DictionaryTest(dictionary, test);
+            known.Extend();
+            return known;
+        }
     }
 
     /// <summary>The classes of texts that are equal ignoring case.</summary>
     public int[] Fold(ValueNode value, TextDictionary dictionary)
     {
-        FoldedTexts? known = _folds[value.Id];
-        if (known is null || !ReferenceEquals(known.Dictionary, dictionary))
-            _folds[value.Id] = known = new FoldedTexts(dictionary);
-        return known.Extend();
+        lock (_lock)
+        {
+            FoldedTexts? known = _folds[value.Id];
+            if (known is null || !ReferenceEquals(known.Dictionary, dictionary))
+                _folds[value.Id] = known = new FoldedTexts(dictionary);
+            return known.Extend();
+        }
     }
 
     /// <summary>The listed keys of the subject's kind in ascending order; texts that are no such key are left out.</summary>
-    public SubjectKey[] List(ListedNode node, KeyKind kind) =>
-        _lists[node.Id] ??= [.. node.Keys.Select(k => SubjectKey.Parse(k, kind)).OfType<SubjectKey>().Distinct().Order()];
+    public SubjectKey[] List(ListedNode node, KeyKind kind) => Once(node.Id, () =>
+        node.Keys.Select(k => SubjectKey.Parse(k, kind)).OfType<SubjectKey>().Distinct().Order().ToArray());
 
-    internal sealed class DictionaryTest(TextDictionary dictionary, Func<string, byte> test)
+    /// <summary>What a predicate says of the rows referred to, which are the same for every block.</summary>
+    public byte[] Answers(ReferredNode node, Func<byte[]> find) => Once(node.Id, find);
+
+    public RangeTest RangeOf(RangeNode node, int scale)
     {
-        private int _tested;
-
-        public TextDictionary Dictionary { get; } = dictionary;
-
-        /// <summary>The answer by code.</summary>
-        public byte[] Answers { get; private set; } = [];
-
-        public void Extend()
+        if (_tests[node.Id] is RangeTest known && known.Scale == scale)
+            return known;
+        BoundRange range = node.Range;
+        lock (_lock)
         {
-            if (_tested == Dictionary.Count)
-                return;
-            if (Answers.Length < Dictionary.Count)
-            {
-                byte[] answers = Answers;
-                Array.Resize(ref answers, Math.Max(Dictionary.Count, answers.Length * 2));
-                Answers = answers;
-            }
-
-            for (; _tested < Dictionary.Count; _tested++)
-                Answers[_tested] = test(Dictionary[_tested]);
+            var test = new RangeTest(
+                range.Low is { } low ? frame.ValueOf(low) : null, range.LowIncluded, range.High is { } high ? frame.ValueOf(high) : null, range.HighIncluded, scale);
+            _tests[node.Id] = test;
+            return test;
         }
     }
 
-    private sealed class FoldedTexts(TextDictionary dictionary)
+    public NumberListTest ListOf(NumberInNode node, int scale)
     {
-        private readonly Dictionary<string, int> _classes = new(StringComparer.OrdinalIgnoreCase);
-        private int[] _folds = [];
-        private int _folded;
+        if (_tests[node.Id] is NumberListTest known && known.Scale == scale)
+            return known;
+        var test = new NumberListTest(node.List, scale);
+        _tests[node.Id] = test;
+        return test;
+    }
 
-        public TextDictionary Dictionary { get; } = dictionary;
+    public CompareTest CompareOf(CompareNode node, int leftScale, int rightScale)
+    {
+        if (_tests[node.Id] is CompareTest known && known.LeftScale == leftScale && known.RightScale == rightScale)
+            return known;
+        var test = new CompareTest(node, leftScale, rightScale);
+        _tests[node.Id] = test;
+        return test;
+    }
 
-        public int[] Extend()
-        {
-            if (_folds.Length < Dictionary.Count)
-                Array.Resize(ref _folds, Math.Max(Dictionary.Count, _folds.Length * 2));
-            for (; _folded < Dictionary.Count; _folded++)
-            {
-                string text = Dictionary[_folded];
-                if (!_classes.TryGetValue(text, out int folded))
-                    _classes.Add(text, folded = _classes.Count);
-                _folds[_folded] = folded;
-            }
+    /// <summary>What a set leaf says of the values of a set; kept while the leaf meets the same dictionary again.</summary>
+    public SetTest Test(SetNode leaf, TextDictionary dictionary, Func<Func<string, int[]>> literalsOf)
+    {
+        if (_tests[leaf.Id] is SetTest known && ReferenceEquals(known.Dictionary, dictionary))
+            return known;
+        var test = new SetTest(leaf, dictionary, literalsOf());
+        _tests[leaf.Id] = test;
+        return test;
+    }
 
-            return _folds;
-        }
+    /// <summary>The children of a group, those first that cost least to test.</summary>
+    public ReadOnlySpan<PredicateNode> InOrderOfCost(GroupNode group) =>
+        _orders[group.Id] ??= [.. group.Children.OrderBy(c => PredicateCost.Of(c, Plan))];
+
+    private T Once<T>(int predicate, Func<T> find)
+        where T : class
+    {
+        if (_tests[predicate] is T known)
+            return known;
+        // Two evaluators may both find it; they find the same.
+        T found = find();
+        _tests[predicate] = found;
+        return found;
     }
 }

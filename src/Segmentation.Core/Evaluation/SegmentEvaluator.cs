@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Segmentation.Evaluation;
 using Segmentation.Predicates;
-using Segmentation.Time;
 
 namespace Segmentation;
 
@@ -41,51 +40,15 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, FirstYear, nameof(asOf));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, LastYear, nameof(asOf));
         options ??= new EvaluationOptions();
-        int blockSize = options.BlockSize;
-        ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1, nameof(options));
-        blockSize = (blockSize + 63) & ~63;
+        options.Validate();
 
         EvaluationPlan plan = set.Plan;
-        var run = new RunState(plan, new Frame(asOf));
         var request = new SourceRequest(set.Schema, [.. plan.SubjectTables.Concat(plan.SharedTables).Select(t => t.Read)]);
         ISourceSnapshot snapshot = await _source.OpenAsync(request, ct).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable _ = snapshot.ConfigureAwait(false);
-        var rowsRead = new Dictionary<string, long>(StringComparer.Ordinal);
-        SharedTables shared = await SharedTables.LoadAsync(snapshot, plan.SharedTables, rowsRead, ct).ConfigureAwait(false);
-        var sharedEvaluator = new BlockEvaluator(run, shared.Rows, null);
-
-        var keys = new KeyList(set.Schema.Subject.Name);
-        ExternalRun? external = set.Externals is null ? null : new ExternalRun(set.Externals, set.Bound, options.External, asOf, ct);
-        var members = set.Bound.Select(_ => new List<ulong>()).ToArray();
-        long blocks = 0;
-        var reader = new TreeReader(snapshot, plan.SubjectTables, ct);
-        await using (reader.ConfigureAwait(false))
-        {
-            while (await reader.ReadAsync(blockSize).ConfigureAwait(false))
-            {
-                ct.ThrowIfCancellationRequested();
-                Dictionary<TableId, TableRows> block = reader.Take(shared.Indexes);
-                var evaluator = new BlockEvaluator(run, block, sharedEvaluator);
-                KeyList blockKeys = block[plan.SubjectTables[0].Id].Keys!;
-                ExternalBlock? decided = external is null ? null : await external.DecideAsync(evaluator, blockKeys).ConfigureAwait(false);
-                for (int i = 0; i < members.Length; i++)
-                    members[i].AddRange(decided is null ? evaluator.Bits(set.Bound[i].Membership) : external!.Members(i, decided));
-                keys.Append(blockKeys);
-                blocks++;
-                progress?.Report(new EvaluationProgress(keys.Count, blocks));
-            }
-
-            SharedTables.Count(reader, rowsRead);
-        }
-
-        var statistics = new EvaluationStatistics
-        {
-            Blocks = blocks,
-            RowsRead = rowsRead,
-            DistinctLeaves = plan.Leaves.Count,
-            LeavesEvaluated = run.LeavesEvaluated,
-            CustomersAsked = external?.CustomersAsked ?? 0,
-        };
-        return new EvaluationResult(set, asOf, keys, Array.ConvertAll(members, m => m.ToArray()), external?.Failures ?? [], statistics);
+        var run = new EvaluationRun(set, asOf, options, progress, ct);
+        return snapshot is ITableSnapshot tables
+            ? await run.OverTablesAsync(WholeTables.Read(tables, plan, ct)).ConfigureAwait(false)
+            : await run.OverStreamAsync(snapshot).ConfigureAwait(false);
     }
 }

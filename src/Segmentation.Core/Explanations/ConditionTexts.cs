@@ -17,7 +17,31 @@ internal static class ConditionTexts
         RelatedCondition related => $"{related.Relation}: {Of(related.Quantifier)}{(related.Where is null ? "" : related.Quantifier == Quantifier.Every ? " satisfies" : " that satisfies")}",
         AggregateCondition figure => $"{figure.Relation}: {Compared(Figure(figure), figure.Operator, figure.Value)}",
         SegmentCondition reference => reference.Member ? $"is in segment {Quoting.Quote(reference.Segment)}" : $"is not in segment {Quoting.Quote(reference.Segment)}",
+        CustomCondition custom => Of(custom),
         _ => condition.ToString(),
+    };
+
+    // A record's own text follows the culture of the thread.
+    private static string Of(CustomCondition condition)
+    {
+        var format = CustomConditionFormat.Of(condition.GetType());
+        IEnumerable<string> settings = format.ValuesOf(condition).Select(s => $"{s.Name} {Written(s.Value)}");
+        return string.Join(": ", new[] { format.Declaration.Label, string.Join(", ", settings) }.Where(part => part.Length > 0));
+    }
+
+    private static string Written(object? setting) => setting switch
+    {
+        null => "none",
+        string text => Quoting.Quote(text),
+        bool truth => truth ? "true" : "false",
+        decimal number => NumberText.Write(number),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset instant => ValueTexts.Instant(instant),
+        Enum word => Setting.JsonName(word.ToString()),
+        Operand operand => Of(operand),
+        Condition condition => $"({Of(condition)})",
+        System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Written))}]",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{setting}"),
     };
 
     /// <summary>What the moving or looked-up side of a comparison comes to; null where the condition says it already.</summary>

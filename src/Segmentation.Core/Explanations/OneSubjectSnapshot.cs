@@ -4,6 +4,7 @@ namespace Segmentation.Explanations;
 
 /// <summary>A view of a source with one subject and the rows behind it; rows that others refer to by key are all there.</summary>
 /// <param name="inner">The whole view.</param>
+/// <param name="subject">The entity of the subject.</param>
 /// <param name="keyOf">The subject's key as a key of the kind that the source has; null when it cannot be one.</param>
 internal sealed class OneSubjectSnapshot(ISourceSnapshot inner, SchemaEntity subject, Func<KeyKind, SubjectKey?> keyOf) : ISourceSnapshot
 {

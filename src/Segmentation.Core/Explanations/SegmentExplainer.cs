@@ -1,4 +1,5 @@
 using Segmentation.Binding;
+using Segmentation.Evaluation;
 using Segmentation.Explanations;
 using Segmentation.Predicates;
 
@@ -28,6 +29,12 @@ public sealed class SegmentExplainer(ISegmentSource source)
     } = 3;
 
     /// <summary>
+    /// Who answers external conditions; nobody by default. Each condition in the segment, and in those that it refers to,
+    /// is asked about this one customer, as all of them are shown. The next change takes the answers to stay as they are.
+    /// </summary>
+    public ExternalAnswers External { get; init; } = ExternalAnswers.None;
+
+    /// <summary>
     /// Explains one customer and one segment. Reads what the segment needs in the order of customers' keys, keeps only this
     /// customer's rows, and stops after them; rows that others refer to by key are read whole.
     /// </summary>
@@ -40,6 +47,7 @@ public sealed class SegmentExplainer(ISegmentSource source)
     /// <exception cref="SubjectNotFoundException">The source has no such customer.</exception>
     /// <exception cref="SegmentSourceException">The source cannot give what the segment needs.</exception>
     /// <exception cref="SegmentDataException">A value or a key of the data breaks a rule.</exception>
+    /// <exception cref="SegmentFailedException">An external condition was not answered.</exception>
     public Task<Explanation> ExplainAsync(
         SegmentSet set, string segmentId, SubjectKey key, DateTimeOffset asOf, CancellationToken ct = default) =>
         ExplainAsync(set, segmentId, key.ToString(), kind => kind == key.Kind ? key : null, asOf, ct);
@@ -54,6 +62,7 @@ public sealed class SegmentExplainer(ISegmentSource source)
     /// <exception cref="SubjectNotFoundException">The source has no such customer.</exception>
     /// <exception cref="SegmentSourceException">The source cannot give what the segment needs.</exception>
     /// <exception cref="SegmentDataException">A value or a key of the data breaks a rule.</exception>
+    /// <exception cref="SegmentFailedException">An external condition was not answered.</exception>
     public Task<Explanation> ExplainAsync(
         SegmentSet set, string segmentId, string key, DateTimeOffset asOf, CancellationToken ct = default)
     {
@@ -72,6 +81,8 @@ public sealed class SegmentExplainer(ISegmentSource source)
         EvaluationPlan plan = new ExplanationNeeds(set).PlanOf(segment);
         SubjectView subject = await SubjectView.ReadAsync(_source, set.Schema, plan, keyOf, asOf, ct).ConfigureAwait(false)
             ?? throw new SubjectNotFoundException(set.Schema.Subject.Name, key);
+        if (subject.Externals is { } externals)
+            subject = subject.With(await AskAsync(externals, segmentId, subject.Key, asOf, ct).ConfigureAwait(false));
 
         var builder = new ExplanationBuilder(set, subject, MaxExamples);
         (ExplanationNode tree, int rule) = builder.Build(segment);
@@ -88,5 +99,22 @@ public sealed class SegmentExplainer(ISegmentSource source)
             NextChange = new ChangeSearch(subject, segment.Membership, horizon).Find(ct),
             Horizon = horizon,
         };
+    }
+
+    private async Task<Dictionary<ExternalNode, bool>> AskAsync(
+        ExternalPlan externals, string segmentId, SubjectKey key, DateTimeOffset asOf, CancellationToken ct)
+    {
+        var asking = new ExternalAsking(External, asOf, ct);
+        var keys = new KeyList("");
+        keys.Append(key);
+        var answers = new Dictionary<ExternalNode, bool>();
+        foreach (ExternalNode external in externals.Nodes)
+        {
+            ulong[] satisfying = await asking.AskAsync(external, keys, Bits.All(1)).ConfigureAwait(false)
+                ?? throw new SegmentFailedException(asking.FailureOf(segmentId, external));
+            answers.Add(external, Bits.Get(satisfying, 0));
+        }
+
+        return answers;
     }
 }

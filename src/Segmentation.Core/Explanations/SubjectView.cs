@@ -10,8 +10,18 @@ internal sealed class SubjectView
 {
     private readonly BlockEvaluator _evaluator;
     private readonly BlockEvaluator _shared;
+    private readonly IReadOnlyDictionary<ExternalNode, bool> _answers;
+    private readonly ExternalBlock? _external;
 
-    private SubjectView(EvaluationPlan plan, TimeDependence time, SubjectKey key, Frame frame, BlockEvaluator evaluator, BlockEvaluator shared)
+    private SubjectView(
+        EvaluationPlan plan,
+        TimeDependence time,
+        SubjectKey key,
+        Frame frame,
+        BlockEvaluator evaluator,
+        BlockEvaluator shared,
+        ExternalPlan? externals,
+        IReadOnlyDictionary<ExternalNode, bool> answers)
     {
         Plan = plan;
         Time = time;
@@ -19,6 +29,11 @@ internal sealed class SubjectView
         Frame = frame;
         _evaluator = evaluator;
         _shared = shared;
+        Externals = externals;
+        _answers = answers;
+        _external = externals is null ? null : new ExternalBlock(externals, evaluator, 1);
+        foreach ((ExternalNode external, bool holds) in answers)
+            _external!.Answer(external, Bits.All(1), holds ? Bits.All(1) : Bits.None(1));
     }
 
     public EvaluationPlan Plan { get; }
@@ -27,6 +42,9 @@ internal sealed class SubjectView
 
     /// <summary>The key as the source has it.</summary>
     public SubjectKey Key { get; }
+
+    /// <summary>What only the host can say; null when nothing.</summary>
+    public ExternalPlan? Externals { get; }
 
     public Frame Frame { get; }
 
@@ -48,11 +66,22 @@ internal sealed class SubjectView
                 return null;
             SharedTables shared = await SharedTables.LoadAsync(snapshot, plan.SharedTables, [], ct).ConfigureAwait(false);
             Dictionary<TableId, TableRows> block = reader.Take(shared.Indexes);
-            var sharedEvaluator = new BlockEvaluator(run, shared.Rows, null);
+            var sharedEvaluator = new BlockEvaluator(run, TableBlock.Of(shared.Rows), null);
             SubjectKey key = block[plan.SubjectTables[0].Id].Keys![0];
-            return new SubjectView(plan, new TimeDependence(plan), key, frame, new BlockEvaluator(run, block, sharedEvaluator), sharedEvaluator);
+            return new SubjectView(
+                plan,
+                new TimeDependence(plan),
+                key,
+                frame,
+                new BlockEvaluator(run, TableBlock.Of(block), sharedEvaluator),
+                sharedEvaluator,
+                ExternalPlan.Of(plan.Nodes.OfType<PredicateNode>()),
+                new Dictionary<ExternalNode, bool>());
         }
     }
+
+    /// <summary>The same with the host's word on every external condition, which stays the same at other instants.</summary>
+    public SubjectView With(IReadOnlyDictionary<ExternalNode, bool> answers) => new(Plan, Time, Key, Frame, _evaluator, _shared, Externals, answers);
 
     /// <summary>The same rows at another instant.</summary>
     public SubjectView At(DateTimeOffset instant)
@@ -60,11 +89,11 @@ internal sealed class SubjectView
         var frame = new Frame(instant);
         var run = new RunState(Plan, frame);
         BlockEvaluator shared = _shared.At(run, null, Time);
-        return new SubjectView(Plan, Time, Key, frame, _evaluator.At(run, shared, Time), shared);
+        return new SubjectView(Plan, Time, Key, frame, _evaluator.At(run, shared, Time), shared, Externals, _answers);
     }
 
     /// <summary>Whether a predicate of the subject holds.</summary>
-    public bool Holds(PredicateNode predicate) => Bits.Get(_evaluator.Bits(predicate), 0);
+    public bool Holds(PredicateNode predicate) => Bits.Get(_external is null ? _evaluator.Bits(predicate) : _external.Evaluate(predicate).Must, 0);
 
     /// <summary>A bit a row of the predicate's domain.</summary>
     public ulong[] BitsOf(PredicateNode predicate) => _evaluator.Bits(predicate);

@@ -95,10 +95,10 @@ internal static class ValueTexts
     private static object Exact(NumberVector numbers, int row, bool isWhole)
     {
         Int128 number = numbers[row];
-        if (numbers.Divisors is null && isWhole)
+        if (!numbers.IsQuotient && isWhole)
             return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : (BigInteger)number;
         (BigInteger numerator, BigInteger denominator) = numbers.Exact(row);
-        return numbers.Divisors is null && numbers.Scale <= 28 && Fits(numerator)
+        return !numbers.IsQuotient && numbers.Scale <= 28 && Fits(numerator)
             ? Trimmed((decimal)numerator / (decimal)denominator)
             : Rounded(numerator, denominator);
     }

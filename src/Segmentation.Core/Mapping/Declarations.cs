@@ -17,7 +17,12 @@ internal sealed class EntityDeclaration(Type type)
     public bool IsTooDeep { get; set; }
 }
 
-internal sealed record AttributeDeclaration(string Name, LambdaExpression Value, ValueSettings Settings);
+internal sealed record AttributeDeclaration(string Name, LambdaExpression Value, ValueSettings Settings)
+{
+    /// <summary>An attribute that has one value in every object.</summary>
+    public static AttributeDeclaration Constant(string name, object value, Type type) =>
+        new(name, Expression.Lambda(Expression.Constant(value), Expression.Parameter(type, "row")), new ValueSettings());
+}
 
 /// <summary>A relation, its target's map either in place or a class of its own; neither for a reference by key alone.</summary>
 internal sealed record RelationDeclaration(string Name, bool IsToMany, LambdaExpression Value, EntityDeclaration? Target, MapClass? Map);

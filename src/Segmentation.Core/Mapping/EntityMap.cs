@@ -4,8 +4,9 @@ namespace Segmentation;
 
 /// <summary>
 /// Declares where one entity's attributes and relations are in a host's class. What it leaves out is not offered: a
-/// condition on it is refused, never read as missing. Mistakes are reported when the map is built against a schema.
-/// Expressions must not depend on mutable state. Not safe for concurrent use.
+/// condition on it is refused, never read as missing; but where nothing says who is a guest, nobody is. Mistakes are
+/// reported when the map is built against a schema. Expressions must not depend on mutable state. Not safe for concurrent
+/// use.
 /// </summary>
 /// <typeparam name="T">The host's class.</typeparam>
 public sealed class EntityMap<T>
@@ -49,6 +50,11 @@ public sealed class EntityMap<T>
     }
 
     /// <summary>Declares a relation to at most one row: a part of this one, or one that many rows refer to.</summary>
+    /// <remarks>
+    /// A row that the schema selects from others by what an attribute equals, as a customer's shipping address is the one
+    /// of kind <c>shipping</c>, can be a part, too. The relation it is selected from (<c>addresses</c>) then has the rows of
+    /// such parts, and the attribute (<c>kind</c>) is known; neither is mapped.
+    /// </remarks>
     /// <param name="relation">The relation's name in the schema.</param>
     /// <param name="value">The row, null when there is none. A part may be in this object itself: <c>o => o</c>.</param>
     /// <param name="configure">Declares the row's map; with a key where many rows refer to it.</param>

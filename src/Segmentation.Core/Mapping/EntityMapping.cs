@@ -104,7 +104,10 @@ public sealed class RelationMapping
         Key = key;
     }
 
-    /// <summary>The relation: a <see cref="ManyRelation"/>, a <see cref="PartRelation"/> or a <see cref="ReferenceRelation"/>.</summary>
+    /// <summary>
+    /// The relation: a <see cref="ManyRelation"/>, a <see cref="PartRelation"/>, a <see cref="ReferenceRelation"/>, or a
+    /// <see cref="SelectedRelation"/> whose row the host's class has as a part.
+    /// </summary>
     public SchemaRelation Relation { get; }
 
     /// <summary>From the host's class to the row, or to the sequence of rows; null for a reference by key alone.</summary>
@@ -115,4 +118,11 @@ public sealed class RelationMapping
 
     /// <summary>From the host's class to the key that is referred to, for a reference by key alone; else null.</summary>
     public KeyMapping? Key { get; }
+
+    /// <summary>
+    /// Where a to-many relation is not mapped itself, and the rows that are selected from it are parts of the host's class:
+    /// those parts. Its rows are theirs, each part with the attributes that it is selected by as constants. <see cref="Value"/>
+    /// and <see cref="Target"/> read them all in process; who translates expressions translates each part. Else empty.
+    /// </summary>
+    public IReadOnlyList<RelationMapping> Parts { get; internal init; } = [];
 }

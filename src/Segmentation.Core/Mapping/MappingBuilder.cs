@@ -8,7 +8,7 @@ internal sealed class MappingBuilder(SegmentSchema schema)
     private const int MaxNesting = 16;
 
     private readonly List<Problem> _problems = [];
-    private readonly Dictionary<(object Map, string Entity), EntityMapping> _classes = [];
+    private readonly Dictionary<(object Map, object Role), EntityMapping> _classes = [];
     private readonly Dictionary<string, (KeyKind Kind, string Path)> _referredKinds = new(StringComparer.Ordinal);
     private readonly Stack<Type> _open = [];
 
@@ -17,11 +17,13 @@ internal sealed class MappingBuilder(SegmentSchema schema)
         EntityMapping? mapping = null;
         if (schema.FindEntity(entityName) is { } entity)
         {
-            mapping = Class(map, entity);
+            mapping = Class(map, entity, null);
             if (mapping?.Key is { } key)
                 CheckReferredKind(entityName, key, map.Name);
             else if (!_problems.Exists(p => p.Path == map.Name && p.Code == "map.key"))
                 Report(map.Name, "map.key", $"'{entityName}' has no key; declare .Key(…).");
+            if (mapping is not null && entity == schema.Subject)
+                NameNobodyAGuest(mapping);
         }
         else
         {
@@ -34,9 +36,20 @@ internal sealed class MappingBuilder(SegmentSchema schema)
             : throw new SegmentDefinitionException([.. _problems.Distinct()]);
     }
 
-    private EntityMapping? Class(MapClass map, SchemaEntity entity)
+    /// <summary>A host that says of nobody that he is a guest has registered customers only, and segments of these need no map of it.</summary>
+    private void NameNobodyAGuest(EntityMapping mapping)
     {
-        if (_classes.TryGetValue((map.Instance, entity.Name), out EntityMapping? known))
+        if (schema.Roles.Guest is { } guest && mapping.Entity.FindAttribute(guest) is { Computation: null } && mapping.FindAttribute(guest) is null)
+            Attribute(mapping, AttributeDeclaration.Constant(guest, false, mapping.Type));
+    }
+
+    /// <param name="map">The map.</param>
+    /// <param name="entity">The entity of its rows.</param>
+    /// <param name="part">The relation whose one row it is of, where that is a part of rows which it is selected from.</param>
+    private EntityMapping? Class(MapClass map, SchemaEntity entity, SelectedPart? part)
+    {
+        (object, object) use = (map.Instance, part?.Relation as object ?? entity);
+        if (_classes.TryGetValue(use, out EntityMapping? known))
             return known;
         Type type = map.Instance.GetType();
         if (_open.Count(t => t == type) >= MaxNesting)
@@ -48,21 +61,21 @@ internal sealed class MappingBuilder(SegmentSchema schema)
         EntityDeclaration declaration = map.Declare();
         var mapping = new EntityMapping(entity, declaration.Type, map.Name);
         // Known before it is filled, so that a map may lead back to itself.
-        _classes.Add((map.Instance, entity.Name), mapping);
+        _classes.Add(use, mapping);
         _open.Push(type);
-        Fill(mapping, declaration);
+        Fill(mapping, declaration, part);
         _open.Pop();
         return mapping;
     }
 
-    private EntityMapping InPlace(EntityDeclaration declaration, SchemaEntity entity, string path)
+    private EntityMapping InPlace(EntityDeclaration declaration, SchemaEntity entity, string path, SelectedPart? part)
     {
         var mapping = new EntityMapping(entity, declaration.Type, path);
-        Fill(mapping, declaration);
+        Fill(mapping, declaration, part);
         return mapping;
     }
 
-    private void Fill(EntityMapping mapping, EntityDeclaration declaration)
+    private void Fill(EntityMapping mapping, EntityDeclaration declaration, SelectedPart? part)
     {
         if (declaration.IsTooDeep)
             Report(mapping.Path, "map.recursive", "The map nests without end; make it a class of its own and pass 'this'.");
@@ -71,9 +84,18 @@ internal sealed class MappingBuilder(SegmentSchema schema)
         if (declaration.Keys.Count > 0)
             mapping.Key = Key(declaration.Keys[0], mapping.Path);
         foreach (AttributeDeclaration attribute in declaration.Attributes)
+        {
+            if (part?.Says(attribute.Name) == true)
+                Report($"{mapping.Path}.{attribute.Name}", "map.repeated", $"'{part.Relation.Name}' says what '{attribute.Name}' is; leave it out of the map.");
+            else
+                Attribute(mapping, attribute);
+        }
+
+        foreach (AttributeDeclaration attribute in part?.Constants(mapping.Type) ?? [])
             Attribute(mapping, attribute);
         foreach (RelationDeclaration relation in declaration.Relations)
             Relation(mapping, relation);
+        SelectedPart.Combine(mapping, Report);
     }
 
     private KeyMapping? Key(LambdaExpression value, string path)
@@ -125,7 +147,8 @@ internal sealed class MappingBuilder(SegmentSchema schema)
             return;
         }
 
-        if (Misfit(relation, declaration) is { } misfit)
+        var part = SelectedPart.Of(relation, schema);
+        if (Misfit(relation, declaration, part) is { } misfit)
         {
             Report(path, "map.relation", misfit);
             return;
@@ -133,14 +156,17 @@ internal sealed class MappingBuilder(SegmentSchema schema)
 
         RelationMapping? relationMapping = declaration is { Target: null, Map: null }
             ? ReferenceByKey(relation, declaration.Value, path)
-            : Rows(relation, declaration, path);
+            : Rows(relation, declaration, part, path);
         if (relationMapping is not null && !mapping.Add(relationMapping))
             Report(path, "map.repeated", $"'{entity.Name}.{relation.Name}' is mapped twice; map it once.");
     }
 
-    private static string? Misfit(SchemaRelation relation, RelationDeclaration declaration) => relation switch
+    private static string? Misfit(SchemaRelation relation, RelationDeclaration declaration, SelectedPart? part) => relation switch
     {
         ParentRelation => $"'{relation.Name}' is the row that this one belongs to and follows from where it is; leave it out of the map.",
+        SelectedRelation when part is not null && !declaration.IsToMany && (declaration.Target is not null || declaration.Map is not null) => null,
+        SelectedRelation selected when part is not null =>
+            $"'{selected.Name}' is one row of '{selected.Selection.Relation}'; declare it with .One(…), or map that relation, with the attributes it is chosen by.",
         SelectedRelation selected => $"'{relation.Name}' is chosen among '{selected.Selection.Relation}'; map that relation, with the attributes it is chosen by.",
         ThroughRelation through => $"'{relation.Name}' stands for '{through.Path}'; map that path.",
         ManyRelation when !declaration.IsToMany => $"'{relation.Name}' leads to many rows; declare it with .Many(…).",
@@ -157,10 +183,10 @@ internal sealed class MappingBuilder(SegmentSchema schema)
         return new RelationMapping(relation, null, null, key);
     }
 
-    private RelationMapping? Rows(SchemaRelation relation, RelationDeclaration declaration, string path)
+    private RelationMapping? Rows(SchemaRelation relation, RelationDeclaration declaration, SelectedPart? part, string path)
     {
         SchemaEntity target = schema.FindEntity(relation.Target)!;
-        EntityMapping? mapping = declaration.Map is { } map ? Class(map, target) : InPlace(declaration.Target!, target, path);
+        EntityMapping? mapping = declaration.Map is { } map ? Class(map, target, part) : InPlace(declaration.Target!, target, path, part);
         if (mapping is null)
             return null;
         if (relation is ReferenceRelation)

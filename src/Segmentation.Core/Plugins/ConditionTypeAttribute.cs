@@ -9,12 +9,12 @@ public sealed class ConditionTypeAttribute(string name) : Attribute
     /// <summary>The value of <c>type</c> in JSON.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The name for people; null for <see cref="Name"/>.</summary>
+    /// <summary>The name for people, in English; null for <see cref="Name"/>.</summary>
     public string? Label { get; init; }
 
     /// <summary>The group that editors list it in; null for none.</summary>
     public string? Category { get; init; }
 
-    /// <summary>What it asks, in a sentence or two; null for nothing.</summary>
+    /// <summary>What it asks, in a sentence or two, in English; null for nothing.</summary>
     public string? Help { get; init; }
 }

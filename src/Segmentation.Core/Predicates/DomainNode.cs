@@ -6,6 +6,9 @@ internal sealed record TableId(SchemaEntity Root, string Path, SchemaEntity Enti
     public TableId Child(string relation, SchemaEntity entity) =>
         new(Root, Path.Length == 0 ? relation : $"{Path}.{relation}", entity);
 
+    /// <summary>The path of the table whose rows own these; null for a root.</summary>
+    public string? Parent => Path.Length == 0 ? null : Path.LastIndexOf('.') is >= 0 and var dot ? Path[..dot] : "";
+
     public override string ToString() => Path.Length == 0 ? Root.Name : $"{Root.Name}.{Path}";
 }
 

@@ -10,9 +10,11 @@ internal sealed class EvaluationPlan
     private readonly Dictionary<TableId, TableNeeds> _subject = [];
     private readonly Dictionary<TableId, TableNeeds> _shared = [];
     private readonly List<PredicateNode> _leaves = [];
+    private readonly Dictionary<PredicateNode, int> _uses = [];
 
     public EvaluationPlan(NodeFactory factory, DomainNode subject, IEnumerable<PredicateNode> predicates)
     {
+        SubjectDomain = subject;
         Visit(subject);
         DomainCount = factory.DomainCount;
         ValueCount = factory.ValueCount;
@@ -31,6 +33,7 @@ internal sealed class EvaluationPlan
     public EvaluationPlan(
         EvaluationPlan whole, IReadOnlyList<PredicateNode> predicates, IEnumerable<ValueNode> values, IEnumerable<DomainNode> named)
     {
+        SubjectDomain = whole.SubjectDomain;
         Visit(predicates[0].Domain);
         (DomainCount, ValueCount, PredicateCount) = (whole.DomainCount, whole.ValueCount, whole.PredicateCount);
         foreach (PredicateNode predicate in predicates)
@@ -47,6 +50,9 @@ internal sealed class EvaluationPlan
         SharedTables = InOrder(_shared);
     }
 
+    /// <summary>The customers.</summary>
+    public DomainNode SubjectDomain { get; }
+
     public int DomainCount { get; }
 
     public int ValueCount { get; }
@@ -54,6 +60,9 @@ internal sealed class EvaluationPlan
     public int PredicateCount { get; }
 
     public IReadOnlyList<PredicateNode> Leaves => _leaves;
+
+    /// <summary>Whether several nodes or segments ask for a predicate, so that its answer is worth keeping for all rows.</summary>
+    public bool IsShared(PredicateNode predicate) => _uses.GetValueOrDefault(predicate) > 1;
 
     /// <summary>Every domain, value, predicate that takes part.</summary>
     public IReadOnlyCollection<object> Nodes => _seen;
@@ -86,7 +95,7 @@ internal sealed class EvaluationPlan
     /// <summary>Whether the domain's rows lie in a table that is the same for every block.</summary>
     public static bool IsShared(DomainNode domain) => domain switch
     {
-        SubjectDomain => false,
+        Predicates.SubjectDomain => false,
         SharedDomain or ReferredDomain => true,
         AncestorDomain ancestor => IsShared(ancestor.Target),
         SelectedDomain selected => IsShared(selected.Candidates),
@@ -187,6 +196,7 @@ internal sealed class EvaluationPlan
 
     private void Visit(PredicateNode predicate)
     {
+        _uses[predicate] = _uses.GetValueOrDefault(predicate) + 1;
         if (!_seen.Add(predicate))
             return;
         Visit(predicate.Domain);

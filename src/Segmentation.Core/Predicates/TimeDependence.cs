@@ -83,7 +83,8 @@ internal sealed class TimeDependence
 
     private bool PredicateDepends(PredicateNode predicate) => predicate switch
     {
-        ConstantNode or ListedNode => false,
+        // What the host says counts as data, which stays as it is.
+        ConstantNode or ListedNode or ExternalNode => false,
         RangeNode range => IsMoving(range.Range.Low) || IsMoving(range.Range.High) || Depends(range.Value),
         CompareNode compare => Depends(compare.Value) || Depends(compare.Other),
         PresentNode or NumberInNode or TextNode or SetNode => Depends(((ValueLeaf)predicate).Value),

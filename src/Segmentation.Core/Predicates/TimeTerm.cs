@@ -6,6 +6,20 @@ namespace Segmentation.Predicates;
 /// </summary>
 internal abstract record TimeTerm
 {
+    /// <summary>Whether its value is a day rather than an instant.</summary>
+    public bool IsDay => this is FirstDayOfPeriod or Today;
+
+    /// <summary>The zone whose calendar gives the value; null for an exact length before as-of.</summary>
+    public string? CalendarZone => this switch
+    {
+        Moved moved => moved.Zone,
+        StartOfDay day => day.Zone,
+        StartOfPeriod start => start.Zone,
+        FirstDayOfPeriod start => start.Zone,
+        Today today => today.Zone,
+        _ => null,
+    };
+
     /// <summary>As-of moved by calendar months in a zone, then by exact ticks of 100 ns; the zone is null without months.</summary>
     public sealed record Moved(int Months, long Ticks, string? Zone) : TimeTerm;
 

@@ -95,7 +95,7 @@ public sealed class SegmentSet
         return new SegmentSet(schema, bound!, factory);
     }
 
-    private static IEnumerable<Problem> Limits(IReadOnlyList<Segment> segments, BindOptions options)
+    internal static IEnumerable<Problem> Limits(IReadOnlyList<Segment> segments, BindOptions options)
     {
         int active = segments.Count(s => s.IsActive);
         if (active > options.MaxSegments)

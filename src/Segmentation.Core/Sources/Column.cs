@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Segmentation;
 
 /// <summary>A column of values with a bit a row that says whether the value is present. Immutable once handed over.</summary>
@@ -22,6 +24,8 @@ public abstract class Column
 /// </summary>
 public sealed class NumberColumn : Column
 {
+    private ulong _magnitude;
+
     /// <summary>A column of numbers that fit 64 bits when scaled.</summary>
     /// <param name="values">The scaled values; what stands where none is present is never read. At least <paramref name="count"/> long.</param>
     /// <param name="count">The number of rows.</param>
@@ -52,6 +56,18 @@ public sealed class NumberColumn : Column
     internal long[]? Values { get; }
 
     internal Int128[]? Wide { get; }
+
+    /// <summary>What no number of 64 bits exceeds in size: a power of two at most twice the largest. Looked for once.</summary>
+    internal ulong Magnitude => _magnitude != 0 ? _magnitude : _magnitude = MagnitudeOf(Values.AsSpan(0, Count));
+
+    private static ulong MagnitudeOf(ReadOnlySpan<long> values)
+    {
+        // Two's complement: a negative number and the one's complement of it need as many bits.
+        ulong bits = 0;
+        foreach (long value in values)
+            bits |= (ulong)(value ^ value >> 63);
+        return 1UL << (64 - BitOperations.LeadingZeroCount(bits));
+    }
 }
 
 /// <summary>Texts and choices as codes of a dictionary.</summary>

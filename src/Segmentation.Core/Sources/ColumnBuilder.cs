@@ -39,6 +39,9 @@ public sealed class ColumnBuilder
     /// <summary>The rows appended since the last column was taken.</summary>
     public int Count => _count;
 
+    /// <summary>How many distinct texts the dictionary holds; 0 for types without one.</summary>
+    internal int DistinctTexts => _dictionary?.Count ?? 0;
+
     /// <summary>Appends a row without a value; for a set, an empty one.</summary>
     public void AppendMissing()
     {

@@ -68,6 +68,9 @@ public sealed class KeyColumn
         _ => new SubjectKey(_texts![row]!),
     };
 
+    /// <summary>Whether the keys are integers and none is missing.</summary>
+    internal bool HasAllIntegers => Kind == KeyKind.Integer && _present is null;
+
     internal ReadOnlySpan<long> IntegerKeys => _integers.AsSpan(0, Count);
 
     internal ReadOnlySpan<string?> TextKeys => _texts.AsSpan(0, Count);

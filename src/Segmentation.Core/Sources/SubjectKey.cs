@@ -45,6 +45,9 @@ public readonly struct SubjectKey : IEquatable<SubjectKey>, IComparable<SubjectK
     /// <summary>The GUID; empty for the other kinds.</summary>
     public Guid Guid => _guid;
 
+    /// <summary>The key of a GUID as it was read, where that differs from the lower-case form with hyphens.</summary>
+    internal string? AsReadIfOther => Kind != KeyKind.Guid || _text is null || string.Equals(_text, _guid.ToString("D"), StringComparison.Ordinal) ? null : _text;
+
     /// <summary>
     /// The key of a kind that is written as a text; null when the text is no key of that kind. Integers are canonical:
     /// no sign but −, no leading zero.
@@ -106,6 +109,12 @@ public readonly struct SubjectKey : IEquatable<SubjectKey>, IComparable<SubjectK
         KeyKind.Guid => _text ?? _guid.ToString("D"),
         _ => _text ?? "",
     };
+
+    /// <summary>An integer key.</summary>
+    public static implicit operator SubjectKey(long value) => new(value);
+
+    /// <summary>A GUID key.</summary>
+    public static implicit operator SubjectKey(Guid value) => new(value);
 
     /// <summary>Whether both are the same key.</summary>
     public static bool operator ==(SubjectKey left, SubjectKey right) => left.Equals(right);

@@ -6,6 +6,9 @@ internal static class TextRules
     /// <summary>Why the text is refused, or null when it is fine.</summary>
     public static string? Refusal(ReadOnlySpan<char> text)
     {
+        // Nearly every text is of these characters alone, which one vectorised look shows.
+        if (!text.ContainsAnyExceptInRange('\u0001', '\uD7FF'))
+            return null;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
@@ -20,6 +23,10 @@ internal static class TextRules
 
         return null;
     }
+
+    /// <summary>The same as a sentence for who wrote it into a definition.</summary>
+    public static string? Complaint(ReadOnlySpan<char> text) =>
+        Refusal(text) is { } refusal ? $"{char.ToUpperInvariant(refusal[0])}{refusal[1..]}, which databases disagree about; remove it." : null;
 
     public static void Require(string text)
     {

@@ -24,4 +24,14 @@ internal static class DayStretches
             start = next;
         }
     }
+
+    /// <summary>The last tick (of 100 ns, since 1970) of the stretch that an instant lies in.</summary>
+    public static long LastOf(DateTimeOffset instant, string zone) => Between(instant, instant.AddDays(2), zone).First().Last;
+
+    /// <summary>Whether a zone's clock stays at one distance from UTC from one tick to another.</summary>
+    public static bool IsOneOffset(string zone, long first, long last)
+    {
+        ZoneInterval interval = DateTimeZoneProviders.Tzdb[zone].GetZoneInterval(Instant.FromUnixTimeTicks(first));
+        return interval.Contains(Instant.FromUnixTimeTicks(last));
+    }
 }

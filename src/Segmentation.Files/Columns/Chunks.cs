@@ -28,6 +28,22 @@ internal sealed class Chunks<T>
         _count++;
     }
 
+    /// <summary>The values of some rows, in their order.</summary>
+    public void Gather(ReadOnlySpan<int> rows, Span<T> into)
+    {
+        T[][] chunks = _chunks;
+        if (chunks.Length == 1)
+        {
+            T[] only = chunks[0];
+            for (int i = 0; i < rows.Length; i++)
+                into[i] = only[rows[i]];
+            return;
+        }
+
+        for (int i = 0; i < rows.Length; i++)
+            into[i] = chunks[rows[i] >> Bits][rows[i] & Mask];
+    }
+
     private void Grow()
     {
         if (_chunks.Length > 0 && _last.Length <= Mask)

@@ -48,8 +48,7 @@ internal sealed class DecimalStore(int scale) : NumberStore
         if (_wide is null)
         {
             var narrow = new long[rows.Length];
-            for (int i = 0; i < rows.Length; i++)
-                narrow[i] = Values[rows[i]];
+            Values.Gather(rows, narrow);
             return new NumberColumn(narrow, rows.Length, GatherPresent(rows), _scale);
         }
 

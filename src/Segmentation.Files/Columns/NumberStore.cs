@@ -27,8 +27,7 @@ internal abstract class NumberStore : AttributeStore
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var values = new long[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-            values[i] = _values[rows[i]];
+        _values.Gather(rows, values);
         return new NumberColumn(values, rows.Length, GatherPresent(rows));
     }
 

@@ -70,8 +70,7 @@ internal sealed class TextStore : AttributeStore
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var codes = new int[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-            codes[i] = _codes[rows[i]];
+        _codes.Gather(rows, codes);
         return new TextColumn(codes, rows.Length, _texts);
     }
 }

@@ -18,7 +18,7 @@ internal static class DirectoryListing
         string[] paths;
         try
         {
-            paths = Directory.GetFiles(path);
+            paths = Directory.GetFileSystemEntries(path);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -34,7 +34,9 @@ internal static class DirectoryListing
                 continue;
             // A name that differs in case alone would be found on some systems and not on others.
             SchemaEntity? entity = schema.Entities.FirstOrDefault(e => name == e.PluralName + Plain || name == e.PluralName + Compressed);
-            if (entity is null)
+            if (Directory.Exists(file))
+                Report(name, "this is a directory, where a file would be; move it elsewhere, or what is in it here", limit, problems);
+            else if (entity is null)
                 Report(name, Unknown(stem, schema), limit, problems);
             else if (!files.TryAdd(entity.Name, new EntityFile(entity, file)))
                 Report(name, $"{files[entity.Name].Name} is there as well; remove one of the two", limit, problems);

@@ -1,14 +1,21 @@
+using Segmentation.Evaluation;
+using Segmentation.Predicates;
+
 namespace Segmentation.Files;
 
 /// <summary>A view of a loaded directory, which never changes.</summary>
-internal sealed class DirectorySnapshot(DirectoryTables tables) : ISourceSnapshot
+internal sealed class DirectorySnapshot(DirectoryTables tables) : ITableSnapshot
 {
+    private readonly TableReader _tables = new(tables);
+
     public IAsyncEnumerable<ColumnBatch> ReadAsync(EntityRead read, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(read);
         ReadPlan plan = ReadPlan.Create(tables, read);
         return new PathReader(plan, KeysMatter(plan.Last)).Read(ct).ToAsyncEnumerable();
     }
+
+    public TableRows Read(TableNeeds needs) => _tables.Read(needs);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

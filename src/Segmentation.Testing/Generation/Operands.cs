@@ -27,7 +27,10 @@ internal sealed class Operands(Dice dice, ValuePool pool, Walks walks, Judge jud
                 return Part(@operator, values);
             case "in" or "notIn" or "hasAny" or "hasNone" or "hasAll":
                 int count = @operator == Operator.HasAll ? dice.Pick([1, 1, 2]) : dice.Between(1, 3);
-                return new Operand.List([.. Enumerable.Range(0, count).Select(_ => One(@operator, type, attribute, values, flavour))]);
+                List<Operand> items = [.. Enumerable.Range(0, count).Select(_ => One(@operator, type, attribute, values, flavour))];
+                if (type is AttributeType.Integer or AttributeType.Decimal && flavour < 8 && OtherNumber(spot) is { } listed)
+                    items[dice.Between(0, items.Count - 1)] = listed;
+                return new Operand.List(items);
             case "between" or "notBetween":
                 return Pair(@operator, type, attribute, values, spot, flavour);
             default:

@@ -148,7 +148,7 @@ public sealed class EvaluateBadInputTests : IDisposable
         await AssertRefusedAsync(["--as-of", asOf], $"--as-of: '{asOf}'");
 
     [Theory]
-    [InlineData("sqlite")]
+    [InlineData("oracle")]
     [InlineData("Memory")]
     public async Task Engine_NotThere_ListsThoseThatAre(string engine) =>
         await AssertRefusedAsync(["--engine", engine], $"--engine: '{engine}'", "memory");
@@ -223,6 +223,28 @@ public sealed class EvaluateBadInputTests : IDisposable
 
         AssertRefused(run, $"{_shop.SegmentFile}: this file is also read");
         Assert.Equal(before, await File.ReadAllTextAsync(_shop.SegmentFile, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("orders.csv")]
+    [InlineData("members.CSV")]
+    [InlineData("carts.csv.gz")]
+    public async Task Output_AmongTheData_IsRefusedAndTheDataStays(string name)
+    {
+        string before = await File.ReadAllTextAsync(_shop.InData("orders.csv"), TestContext.Current.CancellationToken);
+
+        ToolRun run = await _shop.EvaluateToStandardOutputAsync("--output", _shop.InData(name));
+
+        AssertRefused(run, $"{_shop.InData(name)}: every CSV file in {_shop.Data} is data");
+        Assert.Equal(before, await File.ReadAllTextAsync(_shop.InData("orders.csv"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Data_ADirectoryWithTheNameOfAFile_IsNamed()
+    {
+        Directory.CreateDirectory(_shop.InData("carts.csv"));
+
+        await AssertRefusedAsync([], $"{_shop.InData("carts.csv")}: this is a directory");
     }
 
     [Fact]

@@ -5,9 +5,10 @@ public sealed class CatalogueBindingTests
 {
     private static readonly Dictionary<string, Bench> Benches = new Bench[]
     {
-        new(Club.Schema),
-        new(CommerceSchema.Create()),
-    }.ToDictionary(b => b.Schema.Name);
+        new("club", Club.Schema),
+        new("commerce", CommerceSchema.Create()),
+        new("plug-ins", Club.Schema, ClubLanguage.Create()),
+    }.ToDictionary(b => b.Name);
 
     public static TheoryData<string, string> Entities
     {
@@ -17,7 +18,7 @@ public sealed class CatalogueBindingTests
             foreach (Bench bench in Benches.Values)
             {
                 foreach (string entity in bench.Routes.Keys)
-                    data.Add(bench.Schema.Name, entity);
+                    data.Add(bench.Name, entity);
             }
 
             return data;
@@ -80,13 +81,14 @@ public sealed class CatalogueBindingTests
     [Theory]
     [InlineData("club")]
     [InlineData("commerce")]
+    [InlineData("plug-ins")]
     public void WholeNumbers_OfAnOperator_AreNeededExactlyWhereItSays(string schema)
     {
         Bench bench = Benches[schema];
         foreach ((string entity, CatalogueAttribute attribute) in bench.Reached(e => e.Attributes)
             .Where(a => a.Item.Type is AttributeType.Integer or AttributeType.Decimal or AttributeType.Elapsed))
         {
-            foreach (CatalogueTypeOperator on in bench.OperatorsOf(attribute.Type).Where(o => o.Operand != OperandForm.None))
+            foreach (CatalogueTypeOperator on in bench.OperatorsOf(attribute.Type).Where(o => o.Operand != OperandForm.None && attribute.Operators.Contains(o.Operator)))
             {
                 bench.Expect(
                     on.TakesWholeNumbers ? "operand.type" : null,
@@ -100,6 +102,7 @@ public sealed class CatalogueBindingTests
     [Theory]
     [InlineData("club")]
     [InlineData("commerce")]
+    [InlineData("plug-ins")]
     public void Choices_OfAnAttribute_AreExactlyThoseThatBind(string schema)
     {
         Bench bench = Benches[schema];
@@ -131,7 +134,7 @@ public sealed class CatalogueBindingTests
                 foreach (CatalogueOperator @operator in bench.Catalogue.Operators)
                 {
                     string? code = takesNone ? "function.attribute" : !isListed ? "function.type"
-                        : bench.OperatorsOf(type!.Value).Any(o => o.Operator == @operator.Operator) ? null : "operator.type";
+                        : bench.OperatorsOf(type!.Value).Any(o => o.Operator == @operator.Operator && o.Functions?.Contains(function.Function) != false) ? null : "operator.type";
                     Operand? value = Samples.Of(@operator.Operand, type is { } known ? Samples.Literal(known) : 1);
                     bench.Expect(code, new AggregateCondition(relation, function.Function, prefix + attribute.Name, @operator.Operator, value));
                 }
@@ -144,6 +147,7 @@ public sealed class CatalogueBindingTests
     [Theory]
     [InlineData("club")]
     [InlineData("commerce")]
+    [InlineData("plug-ins")]
     public void Relations_OfAnEntity_BindWithEveryQuantifierAndCount(string schema)
     {
         Bench bench = Benches[schema];
@@ -164,6 +168,7 @@ public sealed class CatalogueBindingTests
     [Theory]
     [InlineData("club")]
     [InlineData("commerce")]
+    [InlineData("plug-ins")]
     public void Parents_OfRelations_AreExactlyTheRowsThatCanBeNamed(string schema)
     {
         Bench bench = Benches[schema];

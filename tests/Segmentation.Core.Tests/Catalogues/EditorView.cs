@@ -41,6 +41,7 @@ internal sealed class EditorView
             "related" => Related(json, place),
             "aggregate" => Aggregate(json, place),
             "segment" => new ViewNode(Label(type)) { Values = [(string)json["segment"]!] },
+            _ when type["settings"] is JArray settings => Form(json, type, settings, place, isWhere),
             _ => throw new EditorException($"no view for '{name}'"),
         };
     }
@@ -64,6 +65,28 @@ internal sealed class EditorView
         return Comparison(new ViewNode(label), json, (string)attribute["type"]!, attribute, place);
     }
 
+    // A plug-in's condition is a form of its settings: every one has a line, with its default where it is left out.
+    private ViewNode Form(JObject json, JObject type, JArray settings, EditorPlace place, bool isWhere)
+    {
+        if ((string?)type["category"] is { } category)
+            Label(Find(_catalogue, "categories", category));
+        return new ViewNode(Label(type)) { Children = [.. settings.Cast<JObject>().Select(setting => Setting(json, setting, place, isWhere))] };
+    }
+
+    private ViewNode Setting(JObject json, JObject setting, EditorPlace place, bool isWhere)
+    {
+        var view = new ViewNode(Label(setting)) { IsSetting = true };
+        JToken? value = json[(string)setting["name"]!] ?? setting["default"];
+        if (value is null or { Type: JTokenType.Null })
+            return (bool?)setting["required"] == true && value is null ? throw new EditorException($"'{setting["name"]}' must be given") : view;
+        JToken[] items = (bool?)setting["list"] == true ? [.. (JArray)value] : [value];
+        if ((string)setting["type"]! == "condition")
+            return view with { Children = [.. items.Select(item => Condition((JObject)item, place, "attribute", isWhere))] };
+        return view with { Operator = "is", Widget = (string)setting["type"]!, Values = [.. items.Select(Show)] };
+
+        string Show(JToken item) => setting["choices"] is null ? item.ToString() : Label(Find(setting, "choices", (string)item!));
+    }
+
     private ViewNode Related(JObject json, EditorPlace place)
     {
         (EditorPlace rows, JObject relation, string label) = place.Rows((string)json["relation"]!);
@@ -80,21 +103,25 @@ internal sealed class EditorView
         JObject? attribute = null;
         if (json["attribute"] is { } path)
         {
-            (attribute, string of) = rows.Attribute((string)path!);
-            label = $"{label} › {of}";
+            (attribute, string name) = rows.Attribute((string)path!);
+            label = $"{label} › {name}";
             if (!attribute["functions"]!.Values<string>().Contains((string)function["name"]!))
                 throw new EditorException($"'{function["name"]}' is not offered for '{label}'");
         }
 
         JToken result = function["results"]!.SingleOrDefault(r => (string?)r["of"] == (string?)attribute?["type"])
             ?? throw new EditorException($"'{function["name"]}' gives nothing for '{label}'");
-        return Comparison(new ViewNode($"{Label(function)} of {label}"), json, (string)result["type"]!, null, place) with { Children = Where(json, rows) };
+        string of = (string)result["type"]!;
+        JObject on = Find(Find(_catalogue, "types", of), "operators", (string)json["operator"]!);
+        if (on["functions"]?.Values<string>().Contains((string)function["name"]!) == false)
+            throw new EditorException($"'{on["name"]}' is not offered for '{function["name"]}'");
+        return Comparison(new ViewNode($"{Label(function)} of {label}"), json, of, null, place) with { Children = Where(json, rows) };
     }
 
     private ViewNode Comparison(ViewNode view, JObject json, string type, JObject? attribute, EditorPlace place)
     {
         JObject on = Find(Find(_catalogue, "types", type), "operators", (string)json["operator"]!);
-        (string widget, IReadOnlyList<string> values) = _values.Of(json["value"], type, on, attribute, place);
+        (string widget, IReadOnlyList<string> values) = _values.Of(json["value"], (string?)on["valueType"] ?? type, on, attribute, place);
         return view with { Operator = Label(on), Widget = widget, Values = values };
     }
 
@@ -117,6 +144,9 @@ internal sealed record ViewNode(string Label)
     public string? Widget { get; init; }
 
     public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Whether it is a field of a plug-in's form.</summary>
+    public bool IsSetting { get; init; }
 
     public IReadOnlyList<ViewNode> Children { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Acme.Loyalty;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Segmentation.Testing;
@@ -8,6 +9,12 @@ namespace Segmentation.Tests.Catalogues;
 /// <summary>The catalogue's JSON is enough to show any segment in an editor.</summary>
 public sealed class EditorViewTests
 {
+    private static readonly ConditionCatalogue Loyalty = CommerceCatalogue.Create(
+        CommerceSchema.Create().AddLoyalty(), new CatalogueOptions { Language = ConditionLanguage.BuiltIn.Extend(l => l.AddLoyalty()) });
+
+    private static readonly IEnumerable<string> LoyaltyOperators =
+        Loyalty.Operators.Select(o => o.Operator.Name).Where(name => name.StartsWith("acme.", StringComparison.Ordinal));
+
     private static readonly EditorView Commerce = new(Parse(CommerceCatalogue.Create(CommerceSchema.Create()).ToJson()));
 
     [Fact]
@@ -55,6 +62,59 @@ public sealed class EditorViewTests
 
         Assert.True(shown > 500, $"only {shown} segments were shown");
     }
+
+    [Fact]
+    public void Of_EverySegmentOfTheSamplePlugin_IsShown()
+    {
+        var editor = new EditorView(Parse(Loyalty.ToJson()));
+        JObject[] segments =
+        [
+            .. ConformanceCases.Load(Golden.ReadResource("cases/loyalty.cases.json"))
+                .Where(c => c.Errors is null).SelectMany(c => ParseArray(c.Segments)).Cast<JObject>(),
+        ];
+        Assert.All(segments, segment => AssertShown(editor.Of(segment), segment));
+        string text = string.Join(' ', segments.Select(s => s.ToString()));
+        Assert.All(Loyalty.ConditionTypes.Where(t => t.Settings is not null).Select(t => t.Name), name => Assert.Contains(name, text, StringComparison.Ordinal));
+        Assert.All(LoyaltyOperators, name => Assert.Contains(name, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_ThePluginsConditions_ShowsFormsOfTheirSettings()
+    {
+        ViewNode view = new EditorView(Parse(Loyalty.ToJson())).Of(Parse("""
+            { "id": "a", "conditions": { "type": "combination", "match": "all", "are": true, "conditions": [
+              { "type": "acme.near-tier", "tier": 500 },
+              { "type": "acme.bought-at-till", "shops": ["kyiv", "lviv"], "times": 2 },
+              { "attribute": "card_number", "operator": "acme.doesNotMatchMask", "value": "##-@@@" },
+              { "attribute": "points", "operator": "acme.isAbout", "value": 100 },
+              { "attribute": "tier", "operator": "=", "value": "gold" } ] } }
+            """))!;
+
+        Assert.Equal(
+            [
+                "all true",
+                "  Close to a loyalty tier",
+                "    Sales at which the tier begins | is | decimal | 500",
+                "    At most so much below | is | decimal | 50",
+                "  Bought at a till",
+                "    Shops | is | text | kyiv, lviv",
+                "    At least so often | is | integer | 2",
+                "  Card number | does not have the shape | text | ##-@@@",
+                "  Points | is about | number | 100",
+                "  Tier | is | choice | Gold",
+            ],
+            view.Lines());
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "acme.near-tier", "tiers": 500 }""")]
+    [InlineData("""{ "type": "acme.near-tier" }""")]
+    [InlineData("""{ "attribute": "points", "operator": "acme.matchesMask", "value": "#" }""")]
+    [InlineData("""{ "attribute": "points", "operator": "acme.isAbout", "value": { "attribute": "points" } }""")]
+    [InlineData("""{ "type": "aggregate", "relation": "orders", "function": "count", "operator": "acme.isAbout", "value": 5 }""")]
+    [InlineData("""{ "type": "related", "relation": "orders", "quantifier": "some", "where": { "match": "all", "are": true, "conditions": [ { "type": "acme.bought-at-till", "shops": ["a"] } ] } }""")]
+    public void Of_WhatThePluginsDoNotOffer_IsAnError(string condition) =>
+        Assert.Throws<EditorException>(() => new EditorView(Parse(Loyalty.ToJson())).Of(new JObject { ["id"] = "a", ["conditions"] = Parse(condition) }));
 
     [Fact]
     public void Of_ASegment_ShowsLabelsWidgetsAndValues()
@@ -128,7 +188,7 @@ public sealed class EditorViewTests
         if (view is null)
             return;
         int leaves = segment.DescendantsAndSelf().OfType<JObject>().Count(o => o["operator"] is not null);
-        Assert.Equal(leaves, Flat(view).Count(v => v.Operator is not null && v.Widget is not null));
+        Assert.Equal(leaves, Flat(view).Count(v => v.Operator is not null && v.Widget is not null && !v.IsSetting));
     }
 
     private static IEnumerable<ViewNode> Flat(ViewNode view) => view.Children.SelectMany(Flat).Prepend(view);

@@ -3,6 +3,16 @@ namespace Segmentation.Tests.Conditions;
 public sealed class SegmentFluentTests
 {
     [Fact]
+    public void Bind_TextsThatDatabasesDisagreeAbout_AreRefusedAtTheirPlaces()
+    {
+        Segment segment = Segment.Define("a", "\0").Describe("\ud800").OnWebsites("main", "\0").InStores("\0").WithTags("\0").MoveToGroup("\0").Everyone();
+        Assert.Equal(
+            ["name", "description", "websites[1]", "stores[0]", "moveToGroup", "tags[0]"],
+            Assert.Throws<SegmentDefinitionException>(() => SegmentSet.Bind(CommerceSchema.Create(), [segment])).Problems
+                .Select(p => p.Code == "text.invalid" ? p.Path["segments[0].".Length..] : p.ToString()));
+    }
+
+    [Fact]
     public void Define_EveryStep_EqualsJson()
     {
         Segment built = Segment.Define("vip", "VIP customers")

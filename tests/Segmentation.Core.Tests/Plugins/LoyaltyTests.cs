@@ -1,6 +1,7 @@
 using System.Globalization;
 using Acme.Loyalty;
 using Segmentation.Testing;
+using Segmentation.Tests.Serialization;
 
 namespace Segmentation.Tests.Plugins;
 
@@ -42,10 +43,5 @@ public sealed class LoyaltyTests
     private static Task Run(ConformanceEngine engine, string name) =>
         engine.RunAsync(Load().Single(c => c.Name == name), TestContext.Current.CancellationToken);
 
-    private static IReadOnlyList<ConformanceCase> Load()
-    {
-        using Stream stream = typeof(LoyaltyTests).Assembly.GetManifestResourceStream("cases/loyalty.cases.json")!;
-        using var reader = new StreamReader(stream);
-        return ConformanceCases.Load(reader.ReadToEnd());
-    }
+    private static IReadOnlyList<ConformanceCase> Load() => ConformanceCases.Load(Golden.ReadResource("cases/loyalty.cases.json"));
 }

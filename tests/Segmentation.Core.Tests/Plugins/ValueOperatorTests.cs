@@ -89,7 +89,7 @@ public sealed class ValueOperatorTests
     [Fact]
     public void Value_WithAPartThatIsRefused_IsReportedAtThatPart()
     {
-        var operation = new Seeing<string>(_seen, _ => true) { Problems = [new Problem("[1]", "not this")] };
+        var operation = new Seeing<string>(_seen, _ => true) { Form = OperandForm.List, Problems = [new Problem("[1]", "not this")] };
         ConditionBuilder c = new();
         Assert.Equal(
             ["segments[0].conditions.value[1] plugin.invalid"],
@@ -132,6 +132,10 @@ public sealed class ValueOperatorTests
     private sealed class Seeing<T>(List<object?> seen, Func<T, bool> test) : ValueOperator<T>("see", "doesNotSee")
     {
         public Problem[] Problems { get; init; } = [];
+
+        public OperandForm Form { get; init; } = OperandForm.One;
+
+        public override OperandForm Operand => Form;
 
         public override IEnumerable<Problem> Validate(Operand? operand) => Problems;
 

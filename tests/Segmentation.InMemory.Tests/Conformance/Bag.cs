@@ -25,6 +25,8 @@ public sealed class Bag
 
     public IEnumerable<Bag> Many(string entity) => _data.Children(_row, entity).Select(_bags.Of);
 
+    public Bag? Address(string kind) => Many("address").SingleOrDefault(a => a.Value<string>("kind") == kind);
+
     public Bag? Part(string relation) => _row.Parts.TryGetValue(relation, out DatasetRow? part) ? _bags.Of(part) : null;
 
     public Bag? Reference(string relation, string entity) =>

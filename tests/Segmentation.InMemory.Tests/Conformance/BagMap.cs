@@ -3,14 +3,8 @@ using Segmentation.Testing;
 namespace Segmentation.InMemory.Tests.Conformance;
 
 /// <summary>Maps bags as a schema has them: a map for one entity, and through it for all it leads to.</summary>
-internal sealed class BagMap(Dataset data, SchemaEntity entity, Dictionary<string, BagMap> maps) : SubjectMap<Bag>
+internal sealed class BagMap(Dataset data, SchemaEntity entity, BagMaps maps) : SubjectMap<Bag>
 {
-    public static BagMap For(Dataset data, SchemaEntity entity, Dictionary<string, BagMap> maps)
-    {
-        if (!maps.TryGetValue(entity.Name, out BagMap? map))
-            maps.Add(entity.Name, map = new BagMap(data, entity, maps));
-        return map;
-    }
 
     public override void Configure(EntityMap<Bag> map)
     {
@@ -25,9 +19,11 @@ internal sealed class BagMap(Dataset data, SchemaEntity entity, Dictionary<strin
         foreach (SchemaRelation relation in entity.Relations)
         {
             string name = relation.Name, target = relation.Target;
-            BagMap other = For(data, data.Schema.FindEntity(target)!, maps);
+            BagMap other = maps.For(target);
             _ = relation switch
             {
+                SelectedRelation when maps.AddressKindOf(relation) is { } kind => map.One(name, b => b.Address(kind), a => other.MapPart(a, except: "kind")),
+                ManyRelation when maps.IsMadeOfParts(relation) => map,
                 ManyRelation => map.Many(name, b => b.Many(target), other),
                 PartRelation => map.One(name, b => b.Part(name), new PartMap(other)),
                 ReferenceRelation => map.One(name, b => b.Reference(name, target), other),
@@ -36,14 +32,14 @@ internal sealed class BagMap(Dataset data, SchemaEntity entity, Dictionary<strin
         }
     }
 
-    private void MapPart(EntityMap<Bag> map)
+    private void MapPart(EntityMap<Bag> map, string? except = null)
     {
-        foreach (SchemaAttribute attribute in entity.Attributes.Where(a => a.Computation is null))
+        foreach (SchemaAttribute attribute in entity.Attributes.Where(a => a.Computation is null && a.Name != except))
             Map(map, attribute.Name, attribute.Type);
         foreach (ReferenceRelation relation in entity.Relations.OfType<ReferenceRelation>())
         {
             string name = relation.Name, target = relation.Target;
-            map.One(name, b => b.Reference(name, target), For(data, data.Schema.FindEntity(target)!, maps));
+            map.One(name, b => b.Reference(name, target), maps.For(target));
         }
     }
 
@@ -63,4 +59,26 @@ internal sealed class BagMap(Dataset data, SchemaEntity entity, Dictionary<strin
     {
         public override void Configure(EntityMap<Bag> map) => entityMap.MapPart(map);
     }
+}
+
+/// <summary>One map an entity. A customer's addresses are rows of their own, or parts of the customer by kind.</summary>
+internal sealed class BagMaps(Dataset data, bool addressesAreParts)
+{
+    private readonly Dictionary<string, BagMap> _maps = new(StringComparer.Ordinal);
+
+    public BagMap For(string entity)
+    {
+        if (!_maps.TryGetValue(entity, out BagMap? map))
+            _maps.Add(entity, map = new BagMap(data, data.Schema.FindEntity(entity)!, this));
+        return map;
+    }
+
+    public string? AddressKindOf(SchemaRelation relation) => (addressesAreParts, relation.Name) switch
+    {
+        (true, "billing_address") => "billing",
+        (true, "shipping_address") => "shipping",
+        _ => null,
+    };
+
+    public bool IsMadeOfParts(SchemaRelation relation) => addressesAreParts && relation.Name == "addresses";
 }

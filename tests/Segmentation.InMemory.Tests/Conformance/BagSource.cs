@@ -5,11 +5,11 @@ namespace Segmentation.InMemory.Tests.Conformance;
 internal static class BagSource
 {
     /// <summary>A dataset as host objects.</summary>
-    public static ISegmentSource Of(Dataset data)
+    public static ISegmentSource Of(Dataset data, bool addressesAreParts = false)
     {
         var bags = new Bags(data);
-        var maps = new Dictionary<string, BagMap>(StringComparer.Ordinal);
-        var source = new ObjectSource<Bag>(data.Schema, BagMap.For(data, data.Schema.Subject, maps), data.Subjects.Select(bags.Of).ToArray());
+        var maps = new BagMaps(data, addressesAreParts);
+        var source = new ObjectSource<Bag>(data.Schema, maps.For(data.Schema.Subject.Name), data.Subjects.Select(bags.Of).ToArray());
         // Rows that no customer leads to exist all the same: categories of a tree, products nobody bought.
         string[] referred =
         [
@@ -18,7 +18,7 @@ internal static class BagSource
                 .Distinct(StringComparer.Ordinal),
         ];
         foreach (string name in referred)
-            source = source.With(name, BagMap.For(data, data.Schema.FindEntity(name)!, maps), data.Rows(name).Select(bags.Of).ToArray());
+            source = source.With(name, maps.For(name), data.Rows(name).Select(bags.Of).ToArray());
         return source;
     }
 }

@@ -17,14 +17,30 @@ public sealed class ConformanceTests
         await new ObjectEngine().RunAsync(@case, TestContext.Current.CancellationToken);
     }
 
-    private sealed class ObjectEngine : ConformanceEngine
+    /// <summary>The cases whose customers have at most one address of each kind, and so could have them as parts.</summary>
+    public static TheoryData<string> NamesWithPlainAddresses => [.. ConformanceCases.All.Where(c => c.Errors is null && HasPlainAddresses(c)).Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(NamesWithPlainAddresses))]
+    public Task Case_OverObjectsWithAddressesAsParts_GivesExactlyItsMembers(string name) =>
+        new ObjectEngine(addressesAreParts: true).RunAsync(ConformanceCases.All.Single(c => c.Name == name), TestContext.Current.CancellationToken);
+
+    private static bool HasPlainAddresses(ConformanceCase @case)
+    {
+        Dataset data = @case.ReadData();
+        IReadOnlyList<DatasetRow>[] addresses = [.. data.Subjects.Select(c => (IReadOnlyList<DatasetRow>)[.. data.Children(c, "address")])];
+        return addresses.Any(a => a.Count > 0)
+            && addresses.All(a => a.All(r => r["kind"] is "billing" or "shipping") && a.DistinctBy(r => r["kind"]).Count() == a.Count);
+    }
+
+    private sealed class ObjectEngine(bool addressesAreParts = false) : ConformanceEngine
     {
         public override string Name => "objects";
 
         public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> EvaluateAsync(
             Dataset data, SegmentSet set, DateTimeOffset asOf, CancellationToken ct)
         {
-            EvaluationResult result = await new SegmentEvaluator(BagSource.Of(data)).EvaluateAsync(set, asOf, ct: ct);
+            EvaluationResult result = await new SegmentEvaluator(BagSource.Of(data, addressesAreParts)).EvaluateAsync(set, asOf, ct: ct);
             return result.Segments.ToDictionary(m => m.SegmentId, m => (IReadOnlyList<string>)[.. m.Select(key => key.ToString())], StringComparer.Ordinal);
         }
     }

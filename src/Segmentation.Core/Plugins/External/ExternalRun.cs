@@ -1,4 +1,3 @@
-using System.Numerics;
 using Segmentation.Predicates;
 
 namespace Segmentation.Evaluation;
@@ -8,13 +7,13 @@ internal sealed class ExternalRun(
     ExternalPlan plan, IReadOnlyList<BoundSegment> segments, ExternalAnswers answers, DateTimeOffset asOf, CancellationToken ct)
 {
     private readonly SegmentFailure?[] _failures = new SegmentFailure?[segments.Count];
-    private readonly Dictionary<ExternalNode, Silence> _silences = [];
+    private readonly ExternalAsking _asking = new(answers, asOf, ct);
 
     /// <summary>By the order of the set; null where the members are known.</summary>
     public IReadOnlyList<SegmentFailure?> Failures => _failures;
 
     /// <summary>How many customers were asked about, each once a condition.</summary>
-    public long CustomersAsked { get; private set; }
+    public long CustomersAsked => _asking.CustomersAsked;
 
     /// <summary>Asks all that the segments need to know of a block. Afterwards every segment that has not failed is decided.</summary>
     public async Task<ExternalBlock> DecideAsync(BlockEvaluator evaluator, KeyList keys)
@@ -37,7 +36,7 @@ internal sealed class ExternalRun(
 
             if (needing.Count == 0)
                 continue;
-            if (await AskAsync(external, keys, needed).ConfigureAwait(false) is { } satisfying)
+            if (await _asking.AskAsync(external, keys, needed).ConfigureAwait(false) is { } satisfying)
                 block.Answer(external, needed, satisfying);
             else
                 Fail(needing, external);
@@ -52,71 +51,7 @@ internal sealed class ExternalRun(
 
     private void Fail(List<int> needing, ExternalNode external)
     {
-        Silence silence = _silences[external];
         foreach (int i in needing)
-            _failures[i] = new SegmentFailure(segments[i].Definition.Id, external.Name, silence.Reason, silence.Exception);
+            _failures[i] = _asking.FailureOf(segments[i].Definition.Id, external);
     }
-
-    /// <summary>Those of the customers who satisfy the condition; null when the host does not say, now or before.</summary>
-    private async Task<ulong[]?> AskAsync(ExternalNode external, KeyList keys, ulong[] needed)
-    {
-        // One who fell silent is not asked again: a host that is down would cost a timeout a block.
-        if (_silences.ContainsKey(external))
-            return null;
-        if (answers.Find(external.Condition) is not { } answer)
-            return Silent($"nobody answers for '{external.Name}'; register who does with ExternalAnswers");
-        ulong[] satisfying = Bits.None(keys.Count);
-        foreach (int[] rows in RowsOf(needed).Chunk(answer.Options.BatchSize))
-        {
-            ct.ThrowIfCancellationRequested();
-            CustomersAsked += rows.Length;
-            SubjectKey[] customers = Array.ConvertAll(rows, row => keys[row]);
-            using var deadline = new CancellationTokenSource(answer.Options.Timeout, answers.Time);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-            try
-            {
-                // A host that does not heed its token is left behind all the same.
-                IReadOnlyCollection<SubjectKey> found = await answer.FindAsync(external.Condition, customers, asOf, stop.Token)
-                    .AsTask().WaitAsync(stop.Token).ConfigureAwait(false);
-                if (found is null)
-                    return Silent($"the host's answer for '{external.Name}' is null");
-                foreach (SubjectKey key in found)
-                {
-                    int row = keys.Find(key);
-                    if (row < 0 || Array.BinarySearch(rows, row) < 0)
-                        return Silent($"the host answered for '{external.Name}' with the customer '{key}', whom it was not asked about");
-                    Bits.Set(satisfying, row);
-                }
-            }
-            catch (Exception) when (ct.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(ct);
-            }
-            catch (Exception e)
-            {
-                return deadline.IsCancellationRequested
-                    ? Silent(FormattableString.Invariant($"the host did not answer for '{external.Name}' within {answer.Options.Timeout}"))
-                    : Silent($"the host failed to answer for '{external.Name}': {e.Message}", e);
-            }
-        }
-
-        return satisfying;
-
-        ulong[]? Silent(string reason, Exception? exception = null)
-        {
-            _silences.Add(external, new Silence(reason, exception));
-            return null;
-        }
-    }
-
-    private static IEnumerable<int> RowsOf(ulong[] bits)
-    {
-        for (int word = 0; word < bits.Length; word++)
-        {
-            for (ulong rest = bits[word]; rest != 0; rest &= rest - 1)
-                yield return (word << 6) + BitOperations.TrailingZeroCount(rest);
-        }
-    }
-
-    private sealed record Silence(string Reason, Exception? Exception);
 }

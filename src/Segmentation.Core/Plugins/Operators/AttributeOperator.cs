@@ -24,11 +24,23 @@ public abstract class AttributeOperator
     /// <summary>The types of attributes it is for.</summary>
     public IReadOnlyList<AttributeType> Types { get; }
 
-    /// <summary>Whether it compares with a value. A definition that gives one to an operator that takes none, or none to one that takes one, is refused.</summary>
-    public virtual bool TakesValue => true;
+    /// <summary>What it compares with; one value by default. A definition that gives anything else is refused.</summary>
+    public virtual OperandForm Operand => OperandForm.One;
 
-    /// <summary>The name for people; the name in JSON by default.</summary>
-    public virtual string Label => Name;
+    /// <summary>
+    /// The type of the values it compares with, so that an editor knows how to ask for them; null, the default, for the type
+    /// of the attribute. What a definition gives is for <see cref="Validate"/> to check.
+    /// </summary>
+    public virtual AttributeType? OperandType => null;
+
+    /// <summary>The name for people, in English; null, the default, to make one of the name in JSON.</summary>
+    public virtual string? Label => null;
+
+    /// <summary>The name for people of the negation, in English; null, the default, to make one of its name in JSON.</summary>
+    public virtual string? NegationLabel => null;
+
+    /// <summary>A sentence that explains it, in English; null, the default, for none.</summary>
+    public virtual string? Help => null;
 
     /// <summary>What is wrong with the value; nothing by default. Asked when a set is bound.</summary>
     /// <param name="operand">The value as it is authored; null exactly when the operator takes none.</param>
@@ -37,6 +49,9 @@ public abstract class AttributeOperator
 
     /// <summary>The pure function over values that it is, for a value that was validated; null when it is none.</summary>
     internal virtual Delegate? Prepare(Operand? operand) => null;
+
+    /// <summary>Whether a value may be relative to the evaluation's instant or to another attribute.</summary>
+    internal virtual bool IsRelativeAllowed => false;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

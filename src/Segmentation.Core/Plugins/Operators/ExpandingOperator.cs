@@ -17,6 +17,14 @@ public abstract class ExpandingOperator : AttributeOperator
             throw new ArgumentException($"The operator '{name}' is for no type; name at least one.", nameof(types));
     }
 
+    /// <summary>
+    /// Whether it can be given what relative values its attribute's type has (30 days ago, a tenth of another attribute), and
+    /// passes them on; false by default, and a definition that gives one is refused.
+    /// </summary>
+    public virtual bool TakesRelativeValues => false;
+
+    internal sealed override bool IsRelativeAllowed => TakesRelativeValues;
+
     /// <summary>What it stands for. Called when a set is bound. Must be a pure function.</summary>
     /// <param name="c">Makes conditions.</param>
     /// <param name="attribute">The path of the attribute, as it is authored.</param>

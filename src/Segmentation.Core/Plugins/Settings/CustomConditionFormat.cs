@@ -73,6 +73,9 @@ internal sealed class CustomConditionFormat : ConditionFormat
             setting.Write(condition, writer, json);
     }
 
+    /// <summary>The settings of a condition by their names in JSON.</summary>
+    public IEnumerable<(string Name, object? Value)> ValuesOf(Condition condition) => _settings.Select(s => (s.Name, s.ValueOf(condition)));
+
     private Condition Create(object?[] values, ObjectReader properties)
     {
         try

@@ -14,8 +14,9 @@ internal sealed class Setting
         _property = property;
         _format = format;
         _default = parameter.HasDefaultValue ? DefaultOf(parameter) : null;
+        SettingAttribute? text = parameter.GetCustomAttribute<SettingAttribute>();
         Declaration = new SettingDeclaration(
-            JsonName(parameter.Name!), format.Type, format.IsList, !parameter.HasDefaultValue, IsNullable(parameter), _default, format.Words);
+            JsonName(parameter.Name!), format.Type, format.IsList, !parameter.HasDefaultValue, IsNullable(parameter), _default, format.Words, text?.Label, text?.Help);
     }
 
     public SettingDeclaration Declaration { get; }
@@ -63,10 +64,12 @@ internal sealed class Setting
         return value is not null;
     }
 
+    public object? ValueOf(Condition condition) => _property.GetValue(condition);
+
     /// <summary>Writes the property, unless the setting is at its default.</summary>
     public void Write(Condition condition, CanonicalWriter writer, ConditionJson json)
     {
-        object? value = _property.GetValue(condition);
+        object? value = ValueOf(condition);
         if (!Declaration.IsRequired && Equals(value, _default))
             return;
         writer.Name(Name);

@@ -8,8 +8,11 @@ namespace Segmentation;
 /// <param name="IsNullable">Whether it may be null.</param>
 /// <param name="Default">What stands for it when it is left out, as its constructor declares; null also for none.</param>
 /// <param name="Words">The words of a <see cref="SettingType.Choice"/>; empty for the others.</param>
+/// <param name="Label">The name for people, as <see cref="SettingAttribute"/> says; null for none.</param>
+/// <param name="Help">What it is for; null for nothing.</param>
 public sealed record SettingDeclaration(
-    string Name, SettingType Type, bool IsList, bool IsRequired, bool IsNullable, object? Default, IReadOnlyList<string> Words);
+    string Name, SettingType Type, bool IsList, bool IsRequired, bool IsNullable, object? Default, IReadOnlyList<string> Words,
+    string? Label = null, string? Help = null);
 
 /// <summary>What a setting of a condition type takes.</summary>
 public enum SettingType

@@ -1,4 +1,4 @@
-namespace Segmentation.InMemory;
+namespace Segmentation;
 
 /// <summary>Which exceptions of a map's expressions mean that a row's data broke a rule.</summary>
 internal static class HostErrors

@@ -1,4 +1,4 @@
-namespace Segmentation.InMemory;
+namespace Segmentation;
 
 /// <summary>Rows of one entity that several maps lead to are one table, with keys of one kind.</summary>
 internal static class KeyKinds

@@ -1,10 +1,11 @@
-namespace Segmentation.InMemory;
+namespace Segmentation;
 
 /// <summary>Keys of one kind, appended one by one and taken as a column.</summary>
 internal sealed class KeyBuffer(KeyKind kind)
 {
     private long[] _integers = [];
     private Guid[] _guids = [];
+    private string?[]? _asRead;
     private string?[] _texts = [];
     private ulong[]? _present;
 
@@ -17,7 +18,7 @@ internal sealed class KeyBuffer(KeyKind kind)
     public SubjectKey this[int row] => kind switch
     {
         KeyKind.Integer => new SubjectKey(_integers[row]),
-        KeyKind.Guid => new SubjectKey(_guids[row]),
+        KeyKind.Guid => new SubjectKey(_guids[row], _asRead?[row]),
         _ => new SubjectKey(_texts[row]!),
     };
 
@@ -37,6 +38,15 @@ internal sealed class KeyBuffer(KeyKind kind)
         if (Count == _guids.Length)
             Grow(ref _guids);
         _guids[Count++] = key;
+    }
+
+    /// <summary>Appends a GUID that is written otherwise than in lower case with hyphens.</summary>
+    public void Append(Guid key, string asRead)
+    {
+        Append(key);
+        if (_asRead is null || _asRead.Length < _guids.Length)
+            Array.Resize(ref _asRead, _guids.Length);
+        _asRead[Count - 1] = asRead;
     }
 
     /// <summary>Appends a text, or a missing key for null.</summary>
@@ -77,10 +87,12 @@ internal sealed class KeyBuffer(KeyKind kind)
             AppendMissing();
         else if (kind == KeyKind.Integer)
             Append(other._integers[row]);
-        else if (kind == KeyKind.Guid)
-            Append(other._guids[row]);
-        else
+        else if (kind == KeyKind.Text)
             Append(other._texts[row]);
+        else if (other._asRead is { } asRead && asRead[row] is { } text)
+            Append(other._guids[row], text);
+        else
+            Append(other._guids[row]);
     }
 
     public void Clear()
@@ -88,6 +100,7 @@ internal sealed class KeyBuffer(KeyKind kind)
         Count = 0;
         HasMissing = false;
         _present = null;
+        _asRead = null;
     }
 
     /// <summary>The keys as a column; the buffer starts anew with other arrays.</summary>
@@ -96,7 +109,7 @@ internal sealed class KeyBuffer(KeyKind kind)
         KeyColumn column = kind switch
         {
             KeyKind.Integer => KeyColumn.Integers(_integers, Count, _present),
-            KeyKind.Guid => KeyColumn.Guids(_guids, Count, null, _present),
+            KeyKind.Guid => KeyColumn.Guids(_guids, Count, _asRead, _present),
             _ => KeyColumn.Texts(_texts, Count),
         };
         (_integers, _guids, _texts) = ([], [], []);
@@ -141,6 +154,8 @@ internal sealed class KeyBuffer(KeyKind kind)
     {
         int capacity = Math.Max(64, keys.Length * 2);
         Array.Resize(ref keys, capacity);
+        if (_asRead is not null)
+            Array.Resize(ref _asRead, capacity);
         if (_present is not null)
             _present = AllPresent(_present, capacity);
     }

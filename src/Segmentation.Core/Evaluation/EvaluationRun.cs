@@ -1,0 +1,183 @@
+using Segmentation.Predicates;
+using Segmentation.Time;
+
+namespace Segmentation.Evaluation;
+
+/// <summary>One evaluation of a set at one instant: goes over the blocks and gathers who is a member of what.</summary>
+internal sealed class EvaluationRun
+{
+    // Below so many rows a second thread takes longer to wake than it saves.
+    private const long RowsOfAThread = 1 << 19;
+
+    private readonly Lock _lock = new();
+    private readonly SegmentSet _set;
+    private readonly DateTimeOffset _asOf;
+    private readonly EvaluationOptions _options;
+    private readonly IProgress<EvaluationProgress>? _progress;
+    private readonly CancellationToken _ct;
+    private readonly RunState _state;
+    private readonly ExternalRun? _external;
+    private readonly long[] _evaluated;
+    private long _blocks;
+    private long _subjects;
+
+    public EvaluationRun(SegmentSet set, DateTimeOffset asOf, EvaluationOptions options, IProgress<EvaluationProgress>? progress, CancellationToken ct)
+    {
+        (_set, _asOf, _options, _progress, _ct) = (set, asOf, options, progress, ct);
+        _state = new RunState(set.Plan, new Frame(asOf));
+        _external = set.Externals is null ? null : new ExternalRun(set.Externals, set.Bound, options.External, asOf, ct);
+        _evaluated = new long[set.Plan.PredicateCount];
+    }
+
+    private EvaluationPlan Plan => _set.Plan;
+
+    /// <summary>Over rows that are streamed: a block at a time is put together and let go of again.</summary>
+    public async Task<EvaluationResult> OverStreamAsync(ISourceSnapshot snapshot)
+    {
+        var rowsRead = new Dictionary<string, long>(StringComparer.Ordinal);
+        SharedTables tables = await SharedTables.LoadAsync(snapshot, Plan.SharedTables, rowsRead, _ct).ConfigureAwait(false);
+        var shared = new BlockEvaluator(_state, TableBlock.Of(tables.Rows), null);
+        BlockEvaluator? evaluator = null;
+        var keys = new KeyList(_set.Schema.Subject.Name);
+        MemberBits[] members = NewMembers(0);
+        var reader = new TreeReader(snapshot, Plan.SubjectTables, _ct);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(_options.RowsOfABlock ?? EvaluationOptions.RowsOfAStreamedBlock).ConfigureAwait(false))
+            {
+                _ct.ThrowIfCancellationRequested();
+                Dictionary<TableId, TableRows> block = reader.Take(tables.Indexes);
+                evaluator = Next(evaluator, TableBlock.Of(block), shared);
+                KeyList blockKeys = block[Plan.SubjectTables[0].Id].Keys!;
+                await DecideAsync(evaluator, keys.Count, blockKeys, members).ConfigureAwait(false);
+                keys.Append(blockKeys);
+                Report(blockKeys.Count);
+            }
+
+            SharedTables.Count(reader, rowsRead);
+        }
+
+        Count(shared);
+        if (evaluator is not null)
+            Count(evaluator);
+        return Result(keys, members, rowsRead);
+    }
+
+    /// <summary>Over whole tables in memory, several blocks at once where there are many rows.</summary>
+    public async Task<EvaluationResult> OverTablesAsync(WholeTables tables)
+    {
+        var shared = new BlockEvaluator(_state, tables.Shared(), null);
+        MemberBits[] members = NewMembers(tables.Count);
+        int size = _options.RowsOfABlock ?? tables.BlockSize(), blocks = (tables.Count + size - 1) / size;
+        int threads = (int)Math.Min(blocks, _options.MaxDegreeOfParallelism ?? Math.Min(Environment.ProcessorCount, 1 + tables.Rows / RowsOfAThread));
+        if (_external is not null)
+            await OverBlocksInTurnAsync(tables, size, blocks, shared, members).ConfigureAwait(false);
+        else if (threads <= 1)
+            OverBlocks(tables, size, Enumerable.Range(0, blocks), shared, members);
+        else
+            OverBlocksAtOnce(tables, size, blocks, threads, shared, members);
+        Count(shared);
+        return Result(tables.Keys, members, tables.RowsRead);
+    }
+
+    private void OverBlocks(WholeTables tables, int size, IEnumerable<int> blocks, BlockEvaluator shared, MemberBits[] members)
+    {
+        BlockEvaluator? evaluator = null;
+        foreach (int block in blocks)
+        {
+            _ct.ThrowIfCancellationRequested();
+            int from = block * size, count = Math.Min(size, tables.Count - from);
+            evaluator = Next(evaluator, tables.Block(from, count), shared);
+            for (int i = 0; i < members.Length; i++)
+                members[i].Put(from, evaluator.Bits(_set.Bound[i].Membership));
+            Report(count);
+        }
+
+        if (evaluator is not null)
+            Count(evaluator);
+    }
+
+    // Threads take the next block when they are done with one; each writes words of its own.
+    private void OverBlocksAtOnce(WholeTables tables, int size, int blocks, int threads, BlockEvaluator shared, MemberBits[] members)
+    {
+        int taken = -1;
+        try
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = _ct }, _ =>
+                OverBlocks(tables, size, Taken(), shared, members));
+        }
+        catch (AggregateException several)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
+        IEnumerable<int> Taken()
+        {
+            while (Interlocked.Increment(ref taken) is var block && block < blocks)
+                yield return block;
+        }
+    }
+
+    private async Task OverBlocksInTurnAsync(WholeTables tables, int size, int blocks, BlockEvaluator shared, MemberBits[] members)
+    {
+        BlockEvaluator? evaluator = null;
+        for (int block = 0; block < blocks; block++)
+        {
+            _ct.ThrowIfCancellationRequested();
+            int from = block * size, count = Math.Min(size, tables.Count - from);
+            evaluator = Next(evaluator, tables.Block(from, count), shared);
+            await DecideAsync(evaluator, from, tables.Keys.Slice(from, count), members).ConfigureAwait(false);
+            Report(count);
+        }
+
+        if (evaluator is not null)
+            Count(evaluator);
+    }
+
+    private BlockEvaluator Next(BlockEvaluator? evaluator, Dictionary<TableId, TableBlock> block, BlockEvaluator shared)
+    {
+        if (evaluator is null)
+            return new BlockEvaluator(_state, block, shared);
+        evaluator.Move(block);
+        return evaluator;
+    }
+
+    private async ValueTask DecideAsync(BlockEvaluator evaluator, int from, KeyList keys, MemberBits[] members)
+    {
+        ExternalBlock? decided = _external is null ? null : await _external.DecideAsync(evaluator, keys).ConfigureAwait(false);
+        for (int i = 0; i < members.Length; i++)
+            members[i].Put(from, decided is null ? evaluator.Bits(_set.Bound[i].Membership) : _external!.Members(i, decided));
+    }
+
+    private MemberBits[] NewMembers(int count) => [.. _set.Bound.Select(_ => new MemberBits(count))];
+
+    private void Report(int subjects)
+    {
+        lock (_lock)
+        {
+            _subjects += subjects;
+            _blocks++;
+            _progress?.Report(new EvaluationProgress(_subjects, _blocks));
+        }
+    }
+
+    private void Count(BlockEvaluator evaluator)
+    {
+        lock (_lock)
+        {
+            for (int i = 0; i < _evaluated.Length; i++)
+                _evaluated[i] += evaluator.Evaluated[i];
+        }
+    }
+
+    private EvaluationResult Result(KeyList keys, MemberBits[] members, Dictionary<string, long> rowsRead) =>
+        new(_set, _asOf, keys, Array.ConvertAll(members, m => m.Take(keys.Count)), _external?.Failures ?? [], new EvaluationStatistics
+        {
+            Blocks = _blocks,
+            RowsRead = rowsRead,
+            DistinctLeaves = Plan.Leaves.Count,
+            LeavesEvaluated = _evaluated.Count(n => n > 0),
+            LeafEvaluations = _evaluated.Sum(),
+            CustomersAsked = _external?.CustomersAsked ?? 0,
+        });
+}

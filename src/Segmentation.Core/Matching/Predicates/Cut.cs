@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Segmentation.Predicates;
+
+namespace Segmentation.Matching;
+
+/// <summary>What a cut is measured by.</summary>
+internal enum Measure
+{
+    /// <summary>A number that never changes.</summary>
+    Constant,
+
+    /// <summary>A length from as-of, in ticks of 100 ns: cuts of this measure keep their order at every instant.</summary>
+    Length,
+
+    /// <summary>An instant that a zone's calendar gives, in ticks of 100 ns since 1970.</summary>
+    CalendarInstant,
+
+    /// <summary>A day that a zone's calendar gives.</summary>
+    CalendarDay,
+}
+
+/// <summary>
+/// A point that a value has passed or not: at or above a bound, or above it. Every range is what has passed one cut and not
+/// another. Immutable; equal cuts are equal.
+/// </summary>
+internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStrict) : IComparable<Cut>
+{
+    private readonly StrongBox<Int128>?[] _least = new StrongBox<Int128>?[39];
+
+    /// <summary>By value, and by term among calendar terms, which no order holds for.</summary>
+    public int CompareTo(Cut? other)
+    {
+        int order = Term.CompareTo(other!.Term);
+        if (order == 0)
+            order = Value.CompareTo(other.Value);
+        return order == 0 ? IsStrict.CompareTo(other.IsStrict) : order;
+    }
+
+    public bool Equals(Cut? other) => other is not null && (Measure, Term, IsStrict) == (other.Measure, other.Term, other.IsStrict) && Value == other.Value;
+
+    public override int GetHashCode() => HashCode.Combine(Measure, Value, Term, IsStrict);
+
+    /// <summary>The least integer at a scale that has passed. A bound that does not fit has the end of the range, which no figure reaches.</summary>
+    public Int128 Least(int scale)
+    {
+        StrongBox<Int128>? known = _least[scale];
+        if (known is null)
+        {
+            BigInteger least = IsStrict ? Value.Floor(scale) + 1 : Value.Ceiling(scale);
+            _least[scale] = known = new StrongBox<Int128>((Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, least)));
+        }
+
+        return known.Value;
+    }
+
+    /// <summary>The same at an instant: of a number at a scale, an instant in microseconds, a day.</summary>
+    public Int128 Least(Moment moment, int scale) => Measure switch
+    {
+        Measure.Constant => Least(scale),
+        Measure.Length => DividedUp(moment.AsOfTicks + Least(0)),
+        Measure.CalendarInstant => DividedUp(moment.ValueOf(Term) + (IsStrict ? 1 : 0)),
+        _ => moment.ValueOf(Term) + (IsStrict ? 1 : 0),
+    };
+
+    /// <summary>Whether a quotient has passed; the bound is a number.</summary>
+    public bool IsPassedBy(NumberCells values, int row)
+    {
+        int order = Exact.DivisorOf(values, row) is { } divisor && Fits(Value.Numerator) && Value.Denominator <= UInt128.MaxValue
+            ? Exact.Compare(values[row], divisor, (Int128)Value.Numerator, (UInt128)Value.Denominator)
+            : (values[row] * Value.Denominator).CompareTo(Value.Numerator * Exact.WideDivisorOf(values, row));
+        return order > 0 || (order == 0 && !IsStrict);
+    }
+
+    private static bool Fits(BigInteger value) => value >= Int128.MinValue && value <= Int128.MaxValue;
+
+    // The least whole microsecond at or after a tick.
+    private static Int128 DividedUp(Int128 ticks)
+    {
+        (Int128 quotient, Int128 remainder) = Int128.DivRem(ticks, TimeSpan.TicksPerMicrosecond);
+        return remainder > 0 ? quotient + 1 : quotient;
+    }
+}
+
+/// <summary>What has passed one cut and not another; a null end is open to infinity.</summary>
+internal sealed record CutRange(Cut? Low, Cut? High);

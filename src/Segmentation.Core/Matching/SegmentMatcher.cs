@@ -1,0 +1,142 @@
+using Segmentation.Evaluation;
+using Segmentation.Matching;
+
+namespace Segmentation;
+
+/// <summary>
+/// Finds all segments of one customer, from the host's own object, in the time of a request: about a microsecond for ten
+/// thousand segments of a few dozen shapes, and without allocating. What segments share is looked at once. Gives what
+/// <see cref="SegmentEvaluator"/> gives. Safe for concurrent use, each thread with a buffer of its own; the set can be
+/// replaced at any time, and matches under way end with the one they began with.
+/// </summary>
+/// <remarks>
+/// Rows behind the customer are those that the map's expressions lead to: arrays and <see cref="List{T}"/> are walked
+/// without allocating, other collections by their own enumerator. What the expressions themselves allocate is theirs.
+/// </remarks>
+/// <typeparam name="T">The host's class of the subject.</typeparam>
+public sealed class SegmentMatcher<T>
+    where T : class
+{
+    private readonly SubjectMap<T> _map;
+    private readonly MappedEntities _entities = new();
+    private readonly Lock _replacing = new();
+    private MatcherVersion _version;
+
+    /// <summary>Plans a set; ten thousand segments take some tenths of a second.</summary>
+    /// <param name="set">The segments.</param>
+    /// <param name="map">Where the schema's attributes and relations are in the objects.</param>
+    /// <param name="options">What it is given beside the map; null for nothing.</param>
+    /// <exception cref="SegmentDefinitionException">A map does not fit the schema; every problem is listed.</exception>
+    /// <exception cref="SegmentSourceException">
+    /// The map does not lead to something that segments need, rows that others refer to by key are not given, or a segment
+    /// asks the host and there are no stored answers; the message names all of it.
+    /// </exception>
+    /// <exception cref="SegmentDataException">A row that was given has no key, or one that repeats, or a tree has a circle.</exception>
+    public SegmentMatcher(SegmentSet set, SubjectMap<T> map, MatcherOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(map);
+        _map = map;
+        options ??= new MatcherOptions();
+        _version = new MatcherVersion(1, set, options, options.Lay(set.Schema, map.Build(set.Schema), _entities));
+    }
+
+    /// <summary>The set that matches begin with now.</summary>
+    public SegmentSet Set => Current.Set;
+
+    /// <summary>The number of the version that matches begin with now: 1 at first, one more with every <see cref="Replace"/>.</summary>
+    public long Version => Current.Number;
+
+    private MatcherVersion Current => Volatile.Read(ref _version);
+
+    /// <summary>
+    /// Plans another set and, when that is done, puts it in place at once; until then, and when it fails, the present one
+    /// answers. Calls are taken one after another.
+    /// </summary>
+    /// <param name="set">The segments.</param>
+    /// <param name="options">What the matcher is given beside the map; null for the options and rows it has.</param>
+    /// <returns>The number of the new version.</returns>
+    /// <inheritdoc cref="SegmentMatcher{T}(SegmentSet, SubjectMap{T}, MatcherOptions?)" path="/exception"/>
+    public long Replace(SegmentSet set, MatcherOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        lock (_replacing)
+        {
+            MatcherVersion last = Current;
+            bool isSameSchema = set.Schema == last.Set.Schema;
+            MatchSources sources = options is null && isSameSchema
+                ? last.Sources
+                : (options ?? last.Options).Lay(
+                    set.Schema, isSameSchema ? last.Sources.Subject.Mapping : _map.Build(set.Schema), _entities);
+            var next = new MatcherVersion(last.Number + 1, set, options ?? last.Options, sources);
+            Volatile.Write(ref _version, next);
+            return next.Number;
+        }
+    }
+
+    /// <summary>Finds all segments of a customer.</summary>
+    /// <param name="customer">The customer; not changed while the match runs.</param>
+    /// <param name="asOf">The instant, between the years 1000 and 9000.</param>
+    /// <param name="buffer">Takes the answer; used for one match at a time.</param>
+    /// <returns>The answer, valid until the buffer is used again.</returns>
+    /// <exception cref="SegmentDataException">A value or a key of the customer breaks a rule.</exception>
+    /// <exception cref="SegmentPluginException">The function of an operator that an integrator added threw.</exception>
+    public SegmentMatches Match(T customer, DateTimeOffset asOf, MatchBuffer buffer)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        ArgumentNullException.ThrowIfNull(buffer);
+        RequireInstant(asOf);
+        MatcherVersion version = Current;
+        buffer.StateFor(version.Plan).Match(customer, asOf);
+        return new SegmentMatches(buffer, version);
+    }
+
+    /// <summary>
+    /// Finds the segments of the customer that the buffer matched last, of whom some things have changed: only what depends
+    /// on them, and on the instant if that is another one, is found out again. The same as a match when the buffer holds no
+    /// match of this version, or rows have come or gone that the changes do not name.
+    /// </summary>
+    /// <param name="customer">The customer as he is now: the same object, or another with the same key.</param>
+    /// <param name="asOf">The instant, between the years 1000 and 9000.</param>
+    /// <param name="buffer">The buffer of the match, or of the last update.</param>
+    /// <param name="changes">All that has changed.</param>
+    /// <returns>The answer, valid until the buffer is used again.</returns>
+    /// <exception cref="SegmentDataException">A value or a key of the customer breaks a rule.</exception>
+    /// <exception cref="SegmentPluginException">The function of an operator that an integrator added threw.</exception>
+    public SegmentMatches Update(T customer, DateTimeOffset asOf, MatchBuffer buffer, SubjectChanges changes)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        ArgumentNullException.ThrowIfNull(buffer);
+        ArgumentNullException.ThrowIfNull(changes);
+        RequireInstant(asOf);
+        MatcherVersion version = Current;
+        buffer.StateFor(version.Plan).Update(customer, asOf, changes.For(version.Plan));
+        return new SegmentMatches(buffer, version);
+    }
+
+    /// <summary>
+    /// Whether a customer is in one segment, without a look at what the others need. The first question about a segment
+    /// plans it.
+    /// </summary>
+    /// <param name="segmentId">The segment.</param>
+    /// <param name="customer">The customer; not changed while the match runs.</param>
+    /// <param name="asOf">The instant, between the years 1000 and 9000.</param>
+    /// <exception cref="KeyNotFoundException">The set has no such segment.</exception>
+    /// <exception cref="SegmentDataException">A value or a key of the customer breaks a rule.</exception>
+    /// <exception cref="SegmentPluginException">The function of an operator that an integrator added threw.</exception>
+    public bool IsMember(string segmentId, T customer, DateTimeOffset asOf)
+    {
+        ArgumentNullException.ThrowIfNull(segmentId);
+        ArgumentNullException.ThrowIfNull(customer);
+        RequireInstant(asOf);
+        MatcherVersion version = Current;
+        return version.Single(version.Set.IndexOf(segmentId)).Holds(customer, asOf);
+    }
+
+    private static void RequireInstant(DateTimeOffset asOf)
+    {
+        int year = asOf.UtcDateTime.Year;
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, SegmentEvaluator.FirstYear, nameof(asOf));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, SegmentEvaluator.LastYear, nameof(asOf));
+    }
+}

@@ -1,0 +1,187 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace Segmentation.Sql;
+
+/// <summary>Checks a map against the database and reports everything that does not fit, together.</summary>
+internal sealed class MapCheck(SqlDatabase database, LiveTables tables)
+{
+    private readonly List<Problem> _problems = [];
+
+    public async Task<IReadOnlyList<Problem>> RunAsync(CancellationToken ct)
+    {
+        foreach (LiveTable table in tables.All)
+        {
+            if (table.Shape.Refusal is null)
+                Check(table.Table, table.Shape, table);
+            else if (table.Table.IsDeclared)
+                Report(table.Table.Path, "sql.table", $"{table.Shape.Origin} cannot be read: {table.Shape.Refusal}.");
+        }
+
+        DbConnection connection = await database.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            foreach (LiveTable table in tables.All.Where(t => t is { Shape.Refusal: null, KeyKind: not null } && ScanStatement.KeysMatter(tables.Schema, t.Table.Entity)))
+                await CheckKeysAsync(connection, table, ct).ConfigureAwait(false);
+            foreach (MappedPart part in tables.All.SelectMany(t => t.Table.Parts.Values).Where(p => p.IsInRows))
+                await CheckOwnersAsync(connection, part, ct).ConfigureAwait(false);
+        }
+
+        return _problems;
+    }
+
+    private void Check(MappedTable table, TableShape shape, LiveTable owner)
+    {
+        CheckKey(table, shape, owner);
+        foreach (MappedAttribute attribute in table.Attributes.Values)
+            Check($"{table.Path}.{attribute.Attribute.Name}", attribute, shape, owner);
+        foreach ((string name, MappedColumn reference) in table.References)
+        {
+            string target = ((ReferenceRelation)table.Entity.FindRelation(name)!).Target;
+            CheckKeyColumn($"{table.Path}.{name}", reference, shape, tables.KindOf(target));
+        }
+
+        foreach (MappedParent parent in table.Parents.Values)
+            CheckParent(table, shape, owner, parent);
+        foreach (RowFilter filter in table.Filters)
+            Find($"{table.Path}", new MappedColumn(filter.Column, IsDeclared: true), shape);
+        foreach (MappedPart part in table.Parts.Values)
+            CheckPart(part, shape, owner);
+    }
+
+    private void CheckKey(MappedTable table, TableShape shape, LiveTable owner)
+    {
+        if (owner.Table != table)
+            return;
+        if (owner.Key is null && table.IsDeclared && (table.Key.IsDeclared || ScanStatement.KeysMatter(tables.Schema, table.Entity)))
+            Report(table.Path, "sql.column", $"{PlaceFinder.Nowhere(shape, table.Key.Name)}, which is the key; declare t.Key(column).");
+        else if (owner.Key is { } key && !Holds(key, owner.KeyKind))
+            Report(table.Path, "sql.type", $"The key '{key.Name}' of {shape.Origin} is of type {key.TypeName}; keys are whole numbers, GUIDs or texts{Declared(table.KeyKind)}.");
+    }
+
+    private static string Declared(KeyKind? kind) => kind is null ? "" : $", and the map says {kind}";
+
+    private void Check(string path, MappedAttribute attribute, TableShape shape, LiveTable owner)
+    {
+        TableShape holder = tableOf(attribute.Place);
+        if (Find(path, new MappedColumn(PlaceFinder.ColumnOf(attribute.Place), attribute.IsDeclared), holder) is not { } column)
+            return;
+        if (PlaceFinder.RefusalOf(attribute, column) is { } refusal)
+        {
+            string code = column.Type == SqlType.Real && attribute.Attribute.Type == AttributeType.Decimal ? "sql.real" : "sql.type";
+            Report(path, code, $"'{column.Name}' of {holder.Origin} is of type {column.TypeName}, and '{attribute.Attribute.Name}' is of type {attribute.Attribute.Type}: {refusal}.");
+        }
+
+        if (attribute.Place is InRows { Table: var side })
+        {
+            CheckKeyColumn(path, new MappedColumn(side.OwnerColumn, IsDeclared: true), holder, owner.KeyKind);
+            if (side.NameColumn is not null)
+                Find(path, new MappedColumn(side.NameColumn, IsDeclared: true), holder);
+        }
+
+        TableShape tableOf(ValuePlace place) => place is InRows rows ? tables.ShapeOf(rows.Table.Origin) : shape;
+    }
+
+    private void CheckParent(MappedTable table, TableShape shape, LiveTable owner, MappedParent parent)
+    {
+        string path = $"{table.Path}.{parent.Entity}";
+        TableShape holder = parent.Link is { } link ? tables.ShapeOf(link.Origin) : shape;
+        CheckKeyColumn(path, parent.Column, holder, tables.KindOf(parent.Entity));
+        if (parent.Link is not null)
+            CheckKeyColumn(path, new MappedColumn(parent.Link.RowColumn, IsDeclared: true), holder, owner.KeyKind);
+    }
+
+    private void CheckPart(MappedPart part, TableShape shape, LiveTable owner)
+    {
+        if (!part.IsInRows)
+        {
+            if (part.Table.IsDeclared)
+                CheckColumns(part.Table, shape, owner);
+            return;
+        }
+
+        TableShape rows = tables.ShapeOf(part.Table.Origin);
+        if (rows.Refusal is not null)
+        {
+            Report(part.Table.Path, "sql.table", $"{rows.Origin} cannot be read: {rows.Refusal}.");
+            return;
+        }
+
+        CheckKeyColumn(part.Table.Path, part.Table.Key, rows, owner.KeyKind);
+        CheckColumns(part.Table, rows, owner);
+    }
+
+    private void CheckColumns(MappedTable part, TableShape shape, LiveTable owner)
+    {
+        foreach (MappedAttribute attribute in part.Attributes.Values)
+            Check($"{part.Path}.{attribute.Attribute.Name}", attribute, shape, owner);
+        foreach ((string name, MappedColumn reference) in part.References)
+            CheckKeyColumn($"{part.Path}.{name}", reference, shape, tables.KindOf(((ReferenceRelation)part.Entity.FindRelation(name)!).Target));
+        foreach (RowFilter filter in part.Filters)
+            Find(part.Path, new MappedColumn(filter.Column, IsDeclared: true), shape);
+    }
+
+    /// <summary>A column of keys of other rows.</summary>
+    private void CheckKeyColumn(string path, MappedColumn column, TableShape shape, KeyKind? kind)
+    {
+        if (Find(path, column, shape) is { } found && kind is not null && !Holds(found, kind))
+            Report(path, "sql.type", $"'{found.Name}' of {shape.Origin} is of type {found.TypeName}, and the keys that it should have are of kind {kind}; cast it in a query.");
+    }
+
+    private bool Holds(LiveColumn column, KeyKind? kind) => kind is not null
+        && (column.Type == SqlType.Unknown || tables.Dialect.KindOf(column.Type) == kind || (kind == KeyKind.Guid && column.Type == SqlType.Text));
+
+    private LiveColumn? Find(string path, MappedColumn column, TableShape shape)
+    {
+        LiveColumn? found = shape.Find(column.Name);
+        if (found is null && column.IsDeclared)
+            Report(path, shape.Refusal is null ? "sql.column" : "sql.table", $"{PlaceFinder.Nowhere(shape, column.Name)}; correct the map.");
+        return found;
+    }
+
+    private async Task CheckKeysAsync(DbConnection connection, LiveTable table, CancellationToken ct)
+    {
+        // An index vouches for texts as they are; GUIDs in texts may differ in case.
+        if (table.Table.Origin.Table is { } name && (table.KeyKind != KeyKind.Guid || table.Key!.Type == SqlType.Guid))
+        {
+            IReadOnlyList<SqlIndex>? indexes = await database.FindIndexesAsync(connection, name, ct).ConfigureAwait(false);
+            if (indexes?.Any(i => i is { IsUnique: true, Columns: [var only] } && only == table.Key!.Name) ?? false)
+                return;
+        }
+
+        if (await RepeatedAsync(connection, table, table.KeyKind!.Value, "HAVING COUNT(*) > 1 OR {0} IS NULL", ct).ConfigureAwait(false) is { } repeated)
+            Report(table.Table.Path, "sql.key", $"'{table.Key!.Name}' of {table.Table.Origin} is no key of its rows: {repeated}.");
+    }
+
+    private async Task CheckOwnersAsync(DbConnection connection, MappedPart part, CancellationToken ct)
+    {
+        LiveTable rows = tables.PartTable(part);
+        KeyKind? kind = tables.All.First(t => t.Table.Parts.Values.Contains(part)).KeyKind;
+        if (rows.Key is null || !Holds(rows.Key, kind))
+            return;
+        if (await RepeatedAsync(connection, rows, kind!.Value, "HAVING COUNT(*) > 1 AND {0} IS NOT NULL", ct).ConfigureAwait(false) is { } repeated)
+            Report(part.Table.Path, "sql.key", $"A part has at most one row, and '{rows.Key.Name}' of {part.Table.Origin} repeats: {repeated}; leave rows out by Where(…).");
+    }
+
+    /// <summary>What a key repeats as, or that rows lack one; null when neither is so.</summary>
+    private async Task<string?> RepeatedAsync(DbConnection connection, LiveTable table, KeyKind kind, string having, CancellationToken ct)
+    {
+        var rows = new RowSelection(tables, new ScanPath("", [table], [], null));
+        string key = tables.Dialect.KeyExpression(rows.Column(rows.Rows, table.Key!.Name), kind, table.Key.Type);
+        string condition = string.Format(CultureInfo.InvariantCulture, having, key);
+        DbCommand command = database.Command(connection, new SqlStatement($"SELECT {key}, COUNT(*)\n{rows}\nGROUP BY {key}\n{condition}", rows.Parameters));
+        await using (command.ConfigureAwait(false))
+        {
+            DbDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                if (!await reader.ReadAsync(ct).ConfigureAwait(false))
+                    return null;
+                string count = Convert.ToString(reader.GetValue(1), CultureInfo.InvariantCulture)!;
+                return reader.IsDBNull(0) ? $"{count} rows have none" : $"{count} rows have '{reader.GetValue(0)}'";
+            }
+        }
+    }
+
+    private void Report(string path, string code, string message) => _problems.Add(new Problem(path, code, message));
+}

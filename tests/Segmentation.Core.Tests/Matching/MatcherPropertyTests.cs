@@ -1,0 +1,91 @@
+using System.Globalization;
+using Segmentation.InMemory.Tests.Conformance;
+using Segmentation.Matching;
+using Segmentation.Testing;
+
+namespace Segmentation.Tests.Matching;
+
+/// <summary>
+/// The matcher finds what the oracle finds for random schemas, data, segments, zones and instants. The number of draws is
+/// SEGMENTATION_PROPERTY_DRAWS; a seed that failed is replayed with SEGMENTATION_PROPERTY_SEED.
+/// </summary>
+public sealed class MatcherPropertyTests
+{
+    private const int DrawsOfADeveloper = 300;
+
+    /// <summary>Planning every draw costs as much as evaluating so many.</summary>
+    private const int CostOfADraw = 10;
+
+    private static int[] Seeds()
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("SEGMENTATION_PROPERTY_SEED"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int replayed))
+            return [replayed];
+        bool isGiven = int.TryParse(Environment.GetEnvironmentVariable("SEGMENTATION_PROPERTY_DRAWS"), NumberStyles.None, CultureInfo.InvariantCulture, out int draws);
+        int run = int.TryParse(Environment.GetEnvironmentVariable("SEGMENTATION_PROPERTY_RUN"), NumberStyles.None, CultureInfo.InvariantCulture, out int given)
+            ? given
+            : Random.Shared.Next();
+        TestContext.Current.TestOutputHelper!.WriteLine($"SEGMENTATION_PROPERTY_RUN={run}");
+        var random = new Random(run);
+        return [.. Enumerable.Range(0, isGiven ? Math.Max(1, draws / CostOfADraw) : DrawsOfADeveloper).Select(_ => random.Next())];
+    }
+
+    [Fact]
+    public Task Match_OfRandomCustomers_AgreesWithTheOracle() => Check(scenario =>
+    {
+        bool byKey = scenario.Seed % 2 == 0;
+        IndexLayout layout = (scenario.Seed % 3) switch
+        {
+            0 => new IndexLayout(),
+            1 => new IndexLayout(LeastTemplate: 1),
+            _ => new IndexLayout(LeastTemplate: int.MaxValue, LeastGated: 0),
+        };
+        var matching = new BagMatching(scenario.Data, scenario.Bind(), byKey, new MatcherOptions { Layout = layout });
+        AssertSame(scenario.Ask(), matching.Members(scenario.AsOf));
+    });
+
+    [Fact]
+    public Task IsMember_OfRandomCustomers_AgreesWithTheOracle() => Check(scenario =>
+    {
+        var matching = new BagMatching(scenario.Data, scenario.Bind());
+        IReadOnlyDictionary<string, IReadOnlyList<string>> members = scenario.Ask();
+        foreach (Segment segment in scenario.Segments)
+        {
+            string[] found = [.. matching.Customers.Where(c => matching.Matcher.IsMember(segment.Id, c, scenario.AsOf)).Select(c => c.Key.ToString())];
+            Assert.Equal(members[segment.Id], found);
+        }
+    });
+
+    private static void AssertSame(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> expected, IReadOnlyDictionary<string, IReadOnlyList<string>> found)
+    {
+        foreach ((string id, IReadOnlyList<string> keys) in expected)
+            Assert.True(keys.SequenceEqual(found[id]), $"{id}: expected {string.Join(", ", keys)}, found {string.Join(", ", found[id])}");
+    }
+
+    private static async Task Check(Action<RandomScenario> check)
+    {
+        foreach (int seed in Seeds())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            RandomScenario scenario = RandomScenario.Create(seed);
+            if (Failure(scenario, check) is not { } failure)
+                continue;
+            RandomScenario smallest = await scenario.ShrinkAsync(
+                s => Task.FromResult(Failure(s, check) is not null), TestContext.Current.CancellationToken);
+            Assert.Fail($"SEGMENTATION_PROPERTY_SEED={seed}: {failure}{Environment.NewLine}{Failure(smallest, check)}{Environment.NewLine}{smallest.Describe()}");
+        }
+    }
+
+    private static string? Failure(RandomScenario scenario, Action<RandomScenario> check)
+    {
+        try
+        {
+            check(scenario);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return e.ToString();
+        }
+    }
+}
