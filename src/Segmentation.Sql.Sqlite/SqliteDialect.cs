@@ -50,15 +50,29 @@ internal sealed class SqliteDialect : SqlDialect
         return SqlType.Real;
     }
 
-    public override SqlType TypeOfValue(DbDataReader reader, int ordinal) => reader is SqliteDataReader { Handle: { } statement }
-        ? raw.sqlite3_column_type(statement, ordinal) switch
+    public override SqlType TypeOfValue(DbDataReader reader, int ordinal)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        if (reader is SqliteDataReader { Handle: { } statement })
         {
-            raw.SQLITE_INTEGER => SqlType.Integer,
-            raw.SQLITE_TEXT => SqlType.Text,
-            raw.SQLITE_FLOAT => SqlType.Real,
-            _ => SqlType.Other,
+            return raw.sqlite3_column_type(statement, ordinal) switch
+            {
+                raw.SQLITE_INTEGER => SqlType.Integer,
+                raw.SQLITE_TEXT => SqlType.Text,
+                raw.SQLITE_FLOAT => SqlType.Real,
+                _ => SqlType.Other,
+            };
         }
-        : base.TypeOfValue(reader, ordinal);
+
+        // A reader that a host puts around the driver's.
+        Type type = reader.GetFieldType(ordinal);
+        return type == typeof(long) ? SqlType.Integer
+            : type == typeof(string) ? SqlType.Text
+            : type == typeof(double) ? SqlType.Real
+            : SqlType.Other;
+    }
+
+    public override string IndexColumn(string column, KeyKind kind, SqlType type) => kind == KeyKind.Text ? $"{Quote(column)} COLLATE BINARY" : Quote(column);
 
     public override string ColumnType(AttributeType type) => type switch
     {

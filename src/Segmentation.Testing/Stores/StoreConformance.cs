@@ -12,7 +12,7 @@ public abstract class StoreConformance
     public static IReadOnlyList<StoreCase> Cases { get; } =
     [
         .. DefinitionCases.All, .. MembershipCases.All, .. LeaseCases.All, .. RunCases.All, .. HistoryCases.All, .. GroupCases.All, .. OutboxCases.All,
-        .. CatalogCases.All, .. RefreshCases.All, .. EffectCases.All, .. ConcurrencyCases.All, .. CrashCases.All, .. DeliveryCases.All,
+        .. CatalogCases.All, .. RefreshCases.All, .. EffectCases.All, .. ConcurrencyCases.All, .. CrashCases.All, .. DeliveryCases.All, .. RandomCases.All,
     ];
 
     /// <summary>The store's name in messages.</summary>
