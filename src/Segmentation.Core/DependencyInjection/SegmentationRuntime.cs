@@ -90,5 +90,5 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
 
     // Made when they are first asked for, as they may need what this makes.
     private IReadOnlyList<ISegmentEventHandler> Handlers() =>
-        [.. _setup.Handlers.Select(h => (ISegmentEventHandler)_services.GetRequiredService(h))];
+        [.. _setup.Handlers.Select(create => create(_services))];
 }
