@@ -7,6 +7,7 @@ internal sealed class SegmentationSetup(string? name)
     private readonly List<Action<ConditionLanguageBuilder>> _language = [];
     private readonly Dictionary<Type, Action<IServiceProvider, ExternalAnswersBuilder>> _externals = [];
     private readonly Dictionary<Type, Func<IServiceProvider, ISegmentEventHandler>> _handlers = [];
+    private readonly SortedDictionary<string, Func<SegmentationContext, ISegmentSource, ISegmentExporter>> _exporters = new(StringComparer.Ordinal);
 
     public string? Name { get; } = name;
 
@@ -25,6 +26,8 @@ internal sealed class SegmentationSetup(string? name)
 
     public IReadOnlyCollection<Func<IServiceProvider, ISegmentEventHandler>> Handlers => _handlers.Values;
 
+    public IReadOnlyCollection<Func<SegmentationContext, ISegmentSource, ISegmentExporter>> Exporters => _exporters.Values;
+
     public void Extend(Action<SchemaBuilder> extend)
     {
         if (!_schemaExtensions.Contains(extend))
@@ -36,6 +39,8 @@ internal sealed class SegmentationSetup(string? name)
     public void Answer(Type condition, Action<IServiceProvider, ExternalAnswersBuilder> add) => _externals[condition] = add;
 
     public void Handle(Type handler, Func<IServiceProvider, ISegmentEventHandler> create) => _handlers[handler] = create;
+
+    public void Export(string by, Func<SegmentationContext, ISegmentSource, ISegmentExporter> create) => _exporters[by] = create;
 
     /// <summary>What is missing, or declared in two ways; a sentence each.</summary>
     public IEnumerable<string> Problems() =>

@@ -37,8 +37,7 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, LastYear, nameof(asOf));
+        RequireInstant(asOf);
         options ??= new EvaluationOptions();
         options.Validate();
 
@@ -50,5 +49,12 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         return snapshot is ITableSnapshot tables
             ? await run.OverTablesAsync(WholeTables.Read(tables, plan, ct)).ConfigureAwait(false)
             : await run.OverStreamAsync(snapshot).ConfigureAwait(false);
+    }
+
+    internal static void RequireInstant(DateTimeOffset asOf)
+    {
+        int year = asOf.UtcDateTime.Year;
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear, nameof(asOf));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, LastYear, nameof(asOf));
     }
 }

@@ -21,6 +21,7 @@ internal sealed class MatchState
         Codes = new int[plan.SlotCount];
         Changed = new bool[plan.Families.Count];
         Matched = new ulong[plan.Index.WordCount];
+        LeafWords = new ulong[plan.Index.LeafWordCount];
         _hits = [.. plan.Families.Select(f => f is HitFamily ? new Hits() : null)];
         _runOf = new int[plan.Index.PartCount];
     }
@@ -44,6 +45,9 @@ internal sealed class MatchState
 
     /// <summary>A bit a segment, in the order of the index.</summary>
     public ulong[] Matched { get; }
+
+    /// <summary>A bit a formula for each leaf of an index.</summary>
+    public ulong[] LeafWords { get; }
 
     /// <summary>By family: whether it found something else than before.</summary>
     public bool[] Changed { get; }

@@ -12,6 +12,7 @@ internal static class Packages
         typeof(Segmentation.InMemory.ObjectSource<>).Assembly,
         typeof(Segmentation.Files.DataDirectory).Assembly,
         typeof(Segmentation.Hosting.SegmentationHostingOptions).Assembly,
+        typeof(Segmentation.Quartz.SegmentSchedules).Assembly,
         typeof(Oracle).Assembly,
     ];
 

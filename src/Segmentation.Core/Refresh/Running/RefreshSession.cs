@@ -191,7 +191,8 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
         if (outcome != CommitOutcome.Committed)
             return NotCommitted(entry, outcome);
         RefreshLog.Committed(_services.Log, _run.Id, entry.Id, size, difference.Entered, difference.Left);
-        return new SegmentRefresh(entry.Id, RefreshOutcome.Refreshed, size, difference.Entered, difference.Left);
+        var refreshed = new SegmentRefresh(entry.Id, RefreshOutcome.Refreshed, size, difference.Entered, difference.Left);
+        return await new SegmentExports(_services.Exporters, _services).RunAsync(refreshed, entry.Definition!, _run, ct).ConfigureAwait(false);
     }
 
     private async Task<SegmentRefresh> FailAsync(CatalogEntry entry, string reason, Exception? exception, CancellationToken ct)

@@ -217,14 +217,13 @@ internal static class EffectCases
         await store.ChangesNothingAsync(async () =>
         {
             Segment draft = Segment.Define("vip").Where(c => c.Attribute("points").AtMost(200));
-            SegmentPreview preview = await s.Host.Memberships.PreviewAsync(draft, new PageRequest { Limit = 1 }, ct: s.Ct).ConfigureAwait(false);
-            Same((2L, 3L, 1L, 1L), (preview.Count, preview.Customers, preview.Entering, preview.Leaving), "count, customers, entering and leaving");
-            That(Math.Abs(preview.Percentage - 66.667) < 0.001, "the percentage");
-            SameRows([s.Key(1)], preview.Page, "the page");
-            Same(s.Key(1), preview.Next, "where the next page begins");
-            SegmentPreview next = await s.Host.Memberships.PreviewAsync(draft, new PageRequest { After = preview.Next, Limit = 1 }, ct: s.Ct).ConfigureAwait(false);
-            SameRows([s.Key(2)], next.Page, "the next page");
-            Same(null, next.Next, "where the page behind it begins");
+            SegmentPreview preview = await s.Host.Memberships.PreviewAsync(draft, new SegmentPreviewOptions { PageSize = 1 }, ct: s.Ct).ConfigureAwait(false);
+            Same((2, 3, 66.67m, 1, 1), (preview.Count, preview.Total, preview.PercentOfAll!.Value, preview.Change!.Joining, preview.Change.Leaving), "count, total, percentage, joining and leaving");
+            SameRows([s.Key(1)], preview.Page.Rows.Select(r => r.Key), "the page");
+            Same(s.Key(1), preview.Page.Next, "where the next page begins");
+            SegmentPreview next = await s.Host.Memberships.PreviewAsync(draft, new SegmentPreviewOptions { PageSize = 1, After = preview.Page.Next }, ct: s.Ct).ConfigureAwait(false);
+            SameRows([s.Key(2)], next.Page.Rows.Select(r => r.Key), "the next page");
+            Same(null, next.Page.Next, "where the page behind it begins");
         }).ConfigureAwait(false);
     }
 
@@ -233,7 +232,7 @@ internal static class EffectCases
         RefreshScene s = await RefreshCases.VipAsync(store).ConfigureAwait(false);
         s.Shop.Customers[2] = s.Shop.Customers[2] with { Points = 1 };
         SegmentPreview preview = await s.Host.Memberships.PreviewAsync(Segment.Define("draft").Where(c => c.InSegment("vip")), ct: s.Ct).ConfigureAwait(false);
-        SameRows([s.Key(3)], preview.Page, "the page");
+        SameRows([s.Key(3)], preview.Page.Rows.Select(r => r.Key), "the page");
         await ThrowsAsync<SegmentDefinitionException>(() => s.Host.Memberships.PreviewAsync(Segment.Define("draft").Where(c => c.InSegment("unknown")), ct: s.Ct)).ConfigureAwait(false);
     }
 
@@ -242,15 +241,10 @@ internal static class EffectCases
         RefreshScene s = await RefreshCases.VipAsync(store).ConfigureAwait(false);
         s.Shop.Customers[1] = s.Shop.Customers[1] with { Email = "shared@example.com" };
         s.Shop.Customers[3] = s.Shop.Customers[3] with { Email = "SHARED@example.com" };
-        CustomerValidation found = await s.Host.Memberships.ValidateAsync(
-            "vip", ["2", "nobody@example.com", "customer2@EXAMPLE.com", "77", "Shared@Example.com", "x"], s.Ct).ConfigureAwait(false);
-        SameRows(
-            [
-                new ValidatedCustomer("2", s.Key(2), IsMember: true), new ValidatedCustomer("customer2@EXAMPLE.com", s.Key(2), IsMember: true),
-                new ValidatedCustomer("Shared@Example.com", s.Key(1), IsMember: false), new ValidatedCustomer("Shared@Example.com", s.Key(3), IsMember: true),
-            ],
-            found.Found,
-            "those found");
+        MembershipValidation found = await s.Host.Memberships.ValidateAsync(
+            "vip", ["2", "nobody@example.com", "customer2@EXAMPLE.com", "77", "Shared@Example.com", "x"], ct: s.Ct).ConfigureAwait(false);
+        SameRows([("2", s.Key(2)), ("customer2@EXAMPLE.com", s.Key(2)), ("Shared@Example.com", s.Key(3))], found.Members.Select(a => (a.Given, a.Key!.Value)), "the members");
+        SameRows([("Shared@Example.com", s.Key(1))], found.Others.Select(a => (a.Given, a.Key!.Value)), "the others");
         SameRows(["nobody@example.com", "77", "x"], found.Unknown, "the unknown");
     }
 
@@ -261,10 +255,10 @@ internal static class EffectCases
             s.Shop.With(i, 1);
         await s.SaveAsync(RefreshScene.AtLeast("all", 1)).ConfigureAwait(false);
         await s.RefreshAsync().ConfigureAwait(false);
-        CustomerPage first = await s.Host.Memberships.GetPageAsync("all", new PageRequest { Limit = 3 }, ct: s.Ct).ConfigureAwait(false);
-        SameRows([s.Key(1), s.Key(2), s.Key(3)], first.Customers, "the first page");
-        CustomerPage second = await s.Host.Memberships.GetPageAsync("all", new PageRequest { Limit = 3, After = first.Next }, ct: s.Ct).ConfigureAwait(false);
-        SameRows([s.Key(4), s.Key(5)], second.Customers, "the second page");
+        SubjectPage first = await s.Host.Memberships.GetPageAsync("all", new PageRequest { Limit = 3 }, ct: s.Ct).ConfigureAwait(false);
+        SameRows([s.Key(1), s.Key(2), s.Key(3)], first.Rows.Select(r => r.Key), "the first page");
+        SubjectPage second = await s.Host.Memberships.GetPageAsync("all", new PageRequest { Limit = 3, After = first.Next }, ct: s.Ct).ConfigureAwait(false);
+        SameRows([s.Key(4), s.Key(5)], second.Rows.Select(r => r.Key), "the second page");
         Same(null, second.Next, "where the third page begins");
     }
 
@@ -272,9 +266,9 @@ internal static class EffectCases
     {
         RefreshScene s = await RefreshCases.VipAsync(store).ConfigureAwait(false);
         Condition where = new ConditionBuilder().Attribute("email").BeginsWith("CUSTOMER3");
-        SameRows([s.Key(3)], (await s.Host.Memberships.GetPageAsync("vip", where: where, ct: s.Ct).ConfigureAwait(false)).Customers, "the page");
+        SameRows([s.Key(3)], (await s.Host.Memberships.GetPageAsync("vip", new PageRequest { Where = where }, s.Ct).ConfigureAwait(false)).Rows.Select(r => r.Key), "the page");
         Condition unknown = new ConditionBuilder().Attribute("shoe_size").Equal(43);
-        await ThrowsAsync<SegmentDefinitionException>(() => s.Host.Memberships.GetPageAsync("vip", where: unknown, ct: s.Ct)).ConfigureAwait(false);
+        await ThrowsAsync<SegmentDefinitionException>(() => s.Host.Memberships.GetPageAsync("vip", new PageRequest { Where = unknown }, s.Ct)).ConfigureAwait(false);
     }
 
     private static async Task Live_OfOneCustomer_IsTheSourcesAnswer(StoreScene store)

@@ -103,7 +103,7 @@ internal static class RefreshCases
         await s.SaveAsync(RefreshScene.AtLeast("vip", 100).Inactive()).ConfigureAwait(false);
         Same(false, await s.Host.Memberships.ContainsAsync("vip", s.Key(2), s.Ct).ConfigureAwait(false), "whether 2 is in it at once");
         SameRows([], await s.Host.Memberships.GetSegmentsOfAsync(s.Key(2), s.Ct).ConfigureAwait(false), "the segments of 2");
-        Same(0, (await s.Host.Memberships.GetPageAsync("vip", ct: s.Ct).ConfigureAwait(false)).Customers.Count, "how many are listed");
+        Same(0, (await s.Host.Memberships.GetPageAsync("vip", ct: s.Ct).ConfigureAwait(false)).Rows.Count, "how many are listed");
         await s.MembersAreAsync("vip", 2, 3).ConfigureAwait(false);
         await s.RefreshAsync().ConfigureAwait(false);
         await s.MembersAreAsync("vip").ConfigureAwait(false);
