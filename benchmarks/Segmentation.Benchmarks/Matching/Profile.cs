@@ -81,6 +81,7 @@ public sealed class Profile
                 Type t when t == typeof(decimal) => random.Next(1_000_000) / 100m,
                 Type t when t == typeof(int) => random.Next(10_000),
                 Type t when t == typeof(DateTimeOffset) => AsOf.AddSeconds(-random.NextDouble() * 1000 * 86_400),
+                // A text of its own, as a database's reader makes them.
                 _ => Word(random.Next(Words)),
             });
         }

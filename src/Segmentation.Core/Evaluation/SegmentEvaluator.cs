@@ -37,11 +37,14 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        RequireInstant(asOf);
+        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, FirstYear, nameof(asOf));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, LastYear, nameof(asOf));
         options ??= new EvaluationOptions();
         options.Validate();
 
         EvaluationPlan plan = set.Plan;
+        if (_source is ColumnSnapshot kept)
+            return await kept.EvaluateAsync(new EvaluationRun(set, asOf, options, progress, ct)).ConfigureAwait(false);
         var request = new SourceRequest(set.Schema, [.. plan.SubjectTables.Concat(plan.SharedTables).Select(t => t.Read)]);
         ISourceSnapshot snapshot = await _source.OpenAsync(request, ct).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable _ = snapshot.ConfigureAwait(false);
@@ -49,12 +52,5 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         return snapshot is ITableSnapshot tables
             ? await run.OverTablesAsync(WholeTables.Read(tables, plan, ct)).ConfigureAwait(false)
             : await run.OverStreamAsync(snapshot).ConfigureAwait(false);
-    }
-
-    internal static void RequireInstant(DateTimeOffset asOf)
-    {
-        int year = asOf.UtcDateTime.Year;
-        ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, LastYear, nameof(asOf));
     }
 }

@@ -1,4 +1,5 @@
 using Segmentation.Matching;
+using Segmentation.Time;
 
 namespace Segmentation;
 
@@ -84,7 +85,7 @@ public sealed class SegmentMatcher<T>
     {
         ArgumentNullException.ThrowIfNull(customer);
         ArgumentNullException.ThrowIfNull(buffer);
-        SegmentEvaluator.RequireInstant(asOf);
+        AsOf.Require(asOf);
         MatcherVersion version = Current;
         buffer.StateFor(version.Plan).Match(customer, asOf);
         return new SegmentMatches(buffer, version);
@@ -107,7 +108,7 @@ public sealed class SegmentMatcher<T>
         ArgumentNullException.ThrowIfNull(customer);
         ArgumentNullException.ThrowIfNull(buffer);
         ArgumentNullException.ThrowIfNull(changes);
-        SegmentEvaluator.RequireInstant(asOf);
+        AsOf.Require(asOf);
         MatcherVersion version = Current;
         buffer.StateFor(version.Plan).Update(customer, asOf, changes.For(version.Plan));
         return new SegmentMatches(buffer, version);
@@ -127,7 +128,7 @@ public sealed class SegmentMatcher<T>
     {
         ArgumentNullException.ThrowIfNull(segmentId);
         ArgumentNullException.ThrowIfNull(customer);
-        SegmentEvaluator.RequireInstant(asOf);
+        AsOf.Require(asOf);
         MatcherVersion version = Current;
         return version.Single(version.Set.IndexOf(segmentId)).Holds(customer, asOf);
     }

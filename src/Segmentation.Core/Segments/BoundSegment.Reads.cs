@@ -6,7 +6,6 @@ namespace Segmentation;
 // websites, stores and dates do; it is found when first asked for, at a cost that grows with the conditions, and then kept.
 public sealed partial class BoundSegment
 {
-    private SegmentSet? _set;
     private Lazy<SegmentReads>? _reads;
 
     /// <summary>The entities whose rows it reads, the subject always among them, in the order of the schema.</summary>
@@ -33,12 +32,15 @@ public sealed partial class BoundSegment
     /// <summary>The ids of the segments that it refers to directly or through others, in ordinal order.</summary>
     public IReadOnlyList<string> AllReferences => Reads.AllReferences;
 
+    /// <summary>The set that it is one of.</summary>
+    internal SegmentSet Set { get; private set; } = null!;
+
     private SegmentReads Reads => _reads!.Value;
 
     /// <summary>Says which set it is one of; called once, before anyone has the set.</summary>
     internal void Join(SegmentSet set)
     {
-        _set = set;
+        Set = set;
         _reads = new Lazy<SegmentReads>(() => new SegmentReads(set, this));
     }
 }

@@ -17,7 +17,7 @@ public sealed class MatcherPropertyTests
     private const int CostOfADraw = 10;
 
     private static readonly IndexLayout[] Layouts =
-        [new(LeastTemplate: 1), new(LeastTemplate: int.MaxValue, LeastGated: 0), new()];
+        [new(LeastTemplate: 1, MostCompiled: 0), new(LeastTemplate: int.MaxValue, LeastGated: 0, MostCompiled: 0), new()];
 
     private static int[] Seeds()
     {

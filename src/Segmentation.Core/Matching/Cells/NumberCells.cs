@@ -6,8 +6,6 @@ namespace Segmentation.Matching;
 /// </summary>
 internal sealed class NumberCells
 {
-    private const ulong SmallBound = 1_000_000_000_000_000_000;
-
     private Int128[] _values = new Int128[4];
     private bool[] _present = new bool[4];
     private long[] _divisors = [];
@@ -50,21 +48,16 @@ internal sealed class NumberCells
     /// <exception cref="FormatException">It is not below 10^18 in size, or has more than 9 decimal places.</exception>
     public void Append(decimal value)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        ulong magnitude = (uint)bits[0] | (ulong)(uint)bits[1] << 32;
-        int scale = bits[3] >> 16 & 0xFF;
         // So small a number breaks no rule whatever its places, if they are no more than nine.
-        if (bits[2] != 0 || magnitude >= SmallBound || scale > DecimalRules.MaxScale)
+        if (!Decimals.IsSmall(in value, out long unscaled, out int scale) || scale > DecimalRules.MaxScale)
         {
             AppendLarge(value);
             return;
         }
 
-        long unscaled = bits[3] < 0 ? -(long)magnitude : (long)magnitude;
-        if (scale == Scale || Count == 0)
+        if (Count == 0)
             Scale = scale;
-        else
+        else if (scale != Scale)
             Align(scale);
         Add(scale == Scale ? unscaled : unscaled * Decimals.PowerOfTen(Scale - scale));
     }

@@ -39,8 +39,8 @@ internal sealed class TextCells
     /// <exception cref="FormatException">It has U+0000 or an unpaired surrogate.</exception>
     public void Append(string value)
     {
-        if (TextRules.Refusal(value) is { } refusal)
-            throw new FormatException(refusal);
+        if (!PlainText.Is(value))
+            TextRules.Require(value);
         Grow();
         _texts[Count++] = value;
     }

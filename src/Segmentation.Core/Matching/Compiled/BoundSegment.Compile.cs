@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Segmentation.Evaluation;
 using Segmentation.Matching;
 using Segmentation.Time;
 
@@ -29,14 +28,17 @@ public sealed partial class BoundSegment
         where T : class
     {
         ArgumentNullException.ThrowIfNull(map);
-        SegmentEvaluator.RequireInstant(asOf);
+        AsOf.Require(asOf);
         options ??= new MatcherOptions();
-        MatchSources sources = options.Lay(_set!.Schema, map.Build(_set.Schema), new MappedEntities());
+        MatchSources sources = options.Lay(Set.Schema, map.Build(Set.Schema), new MappedEntities());
         // The plan is what a customer is given to whose data break a rule: it says where and how.
-        var plan = new SinglePlan(MatchPlan.Of(_set.Plan.SubjectDomain, [this], sources, options.Layout));
-        Func<T, bool> matched = customer => plan.Holds(customer, asOf);
+        var plan = MatchPlan.Of(Set.Plan.SubjectDomain, [this], sources, options.Layout with { MostCompiled = 0 });
+        var single = new SinglePlan(plan);
+        Func<T, bool> matched = customer => single.Holds(customer, asOf);
+        var moment = new Moment();
+        moment.MoveTo(asOf, plan.Calendar);
         ParameterExpression subject = Expression.Parameter(typeof(T), "customer");
-        if (new SegmentCompiler(new Frame(asOf), sources).TryCompile(Membership, subject) is not { } body)
+        if (new SegmentCompiler(sources, plan.Cuts, new OneInstant(moment)).TryCompile(Membership, subject) is not { } body)
             return matched;
         ParameterExpression failure = Expression.Parameter(typeof(Exception), "failure");
         return Expression.Lambda<Func<T, bool>>(

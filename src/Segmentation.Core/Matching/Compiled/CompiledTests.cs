@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Segmentation.Time;
 
@@ -8,25 +9,18 @@ internal static class CompiledTests
 {
     /// <summary>False for a text that the rules allow.</summary>
     /// <exception cref="FormatException">It has U+0000 or an unpaired surrogate.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsRefused(string text)
     {
-        // Most texts are short and plain.
-        foreach (char character in text)
-        {
-            if (character - 1u >= 0xD7FF)
-            {
-                TextRules.Require(text);
-                return false;
-            }
-        }
-
+        if (!PlainText.Is(text))
+            TextRules.Require(text);
         return false;
     }
 
     /// <exception cref="FormatException">It is not below 10^18 in size, or has more than 9 decimal places.</exception>
     public static decimal Required(decimal value)
     {
-        if (value.Scale > DecimalRules.MaxScale || value is >= 1_000_000_000_000_000_000m or <= -1_000_000_000_000_000_000m)
+        if (!Decimals.IsSmall(in value, out _, out int scale) || scale > DecimalRules.MaxScale)
             DecimalRules.Require(value);
         return value;
     }
@@ -37,12 +31,6 @@ internal static class CompiledTests
             return true;
         return IsRefused(text);
     }
-
-    public static bool Has(string text, string part, StringComparison comparison) => !IsRefused(text) && text.Contains(part, comparison);
-
-    public static bool Begins(string text, string part, StringComparison comparison) => !IsRefused(text) && text.StartsWith(part, comparison);
-
-    public static bool Ends(string text, string part, StringComparison comparison) => !IsRefused(text) && text.EndsWith(part, comparison);
 
     /// <summary>Whether a set has one of the literals.</summary>
     /// <exception cref="FormatException">A member is null or breaks a rule.</exception>

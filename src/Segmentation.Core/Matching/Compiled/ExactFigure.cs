@@ -1,14 +1,11 @@
-using System.Numerics;
-using Segmentation.Predicates;
-
 namespace Segmentation.Matching;
 
-/// <summary>A sum in a local variable of compiled code: a scaled integer of 128 bits, and how many numbers are in it.</summary>
+/// <summary>A sum in a local variable of compiled code: exact, a scaled integer, with how many numbers are in it.</summary>
 internal struct ExactFigure
 {
-    private const ulong SmallBound = 1_000_000_000_000_000_000;
-
-    private Int128 _sum;
+    // What has outgrown 64 bits, and what has not yet.
+    private Int128 _large;
+    private long _small;
     private int _scale;
     private int _count;
 
@@ -16,67 +13,69 @@ internal struct ExactFigure
 
     public void Add(long value)
     {
-        _sum = checked(_sum + value);
         _count++;
+        AddScaled(value);
     }
 
     /// <exception cref="FormatException">The number breaks a rule of data.</exception>
     public void Add(decimal value)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        ulong magnitude = (uint)bits[0] | (ulong)(uint)bits[1] << 32;
-        int scale = bits[3] >> 16 & 0xFF;
         _count++;
-        if (bits[2] != 0 || magnitude >= SmallBound || scale != _scale || scale > DecimalRules.MaxScale)
-            AddOther(value);
+        if (Decimals.IsSmall(in value, out long unscaled, out int scale) && scale == _scale)
+            AddScaled(unscaled);
         else
-            _sum = checked(_sum + (bits[3] < 0 ? -(long)magnitude : (long)magnitude));
+            AddOther(value);
     }
 
     /// <summary>Whether the sum, or the mean, lies in a range.</summary>
-    public readonly bool IsIn(FigureRange range, bool isMean) => range.Holds(_sum, _scale, isMean ? _count : 1);
+    public readonly bool IsIn(FigureRange range, bool isMean) => range.Holds(checked(_large + _small), _scale, isMean ? _count : 1);
+
+    private void AddScaled(long value)
+    {
+        long sum = unchecked(_small + value);
+        // Both numbers have the sign that the sum has not.
+        if (((sum ^ _small) & (sum ^ value)) < 0)
+        {
+            _large = checked(_large + _small);
+            sum = value;
+        }
+
+        _small = sum;
+    }
 
     private void AddOther(decimal value)
     {
-        DecimalRules.Require(value);
-        (Int128 unscaled, int scale) = Decimals.Normalise(value);
-        if (scale > _scale)
+        if (!Decimals.IsSmall(in value, out long small, out int scale) || scale > DecimalRules.MaxScale)
         {
-            _sum = checked(_sum * Decimals.PowerOfTen(scale - _scale));
-            _scale = scale;
+            DecimalRules.Require(value);
+            (Int128 unscaled, scale) = Decimals.Normalise(value);
+            Align(scale);
+            _large = checked(_large + unscaled * Decimals.PowerOfTen(_scale - scale));
+            return;
         }
 
-        _sum = checked(_sum + unscaled * Decimals.PowerOfTen(_scale - scale));
+        Align(scale);
+        if (scale == _scale)
+            AddScaled(small);
+        else
+            _large = checked(_large + small * Decimals.PowerOfTen(_scale - scale));
+    }
+
+    /// <summary>Takes at least so many places.</summary>
+    private void Align(int scale)
+    {
+        if (scale <= _scale)
+            return;
+        _large = checked((_large + _small) * Decimals.PowerOfTen(scale - _scale));
+        _small = 0;
+        _scale = scale;
     }
 }
 
-/// <summary>A range that figures are compared with, as constant of compiled code. Immutable; what it computes once it keeps.</summary>
-internal sealed class FigureRange(Rational? low, bool isLowIncluded, Rational? high, bool isHighIncluded)
+/// <summary>A range that figures are compared with, as a constant of compiled code. Immutable.</summary>
+internal sealed class FigureRange(CutRange range)
 {
-    private readonly Ends?[] _ends = new Ends?[39];
-
-    public bool Holds(Int128 value, int scale, int divisor)
-    {
-        if (divisor != 1)
-            return IsQuotientIn(value, Decimals.PowerOfTen(scale) * (BigInteger)divisor);
-        Ends ends = _ends[scale] ??= EndsAt(scale);
-        return value >= ends.Least && value <= ends.Most;
-    }
-
-    private bool IsQuotientIn(BigInteger numerator, BigInteger denominator)
-    {
-        var value = new Rational(numerator, denominator);
-        return (low is not { } l || value.CompareTo(l) is var fromLow && (fromLow > 0 || (isLowIncluded && fromLow == 0)))
-            && (high is not { } h || value.CompareTo(h) is var fromHigh && (fromHigh < 0 || (isHighIncluded && fromHigh == 0)));
-    }
-
-    private Ends EndsAt(int scale) => new(
-        Clamp(low is not { } l ? Int128.MinValue : isLowIncluded ? l.Ceiling(scale) : l.Floor(scale) + 1),
-        Clamp(high is not { } h ? Int128.MaxValue : isHighIncluded ? h.Floor(scale) : h.Ceiling(scale) - 1));
-
-    // Beyond 128 bits lies no figure.
-    private static Int128 Clamp(BigInteger value) => (Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, value));
-
-    private sealed record Ends(Int128 Least, Int128 Most);
+    public bool Holds(Int128 value, int scale, int divisor) => divisor == 1
+        ? (range.Low is null || value >= range.Low.Least(scale)) && (range.High is null || value < range.High.Least(scale))
+        : range.Low?.IsPassedBy(value, scale, divisor) != false && range.High?.IsPassedBy(value, scale, divisor) != true;
 }

@@ -6,61 +6,54 @@ namespace Segmentation.Matching;
 
 internal sealed partial class SegmentCompiler
 {
-    /// <summary>Whether a number lies in a range that the instant has fixed.</summary>
-    private Expression InRange(Expression value, BoundRange range)
+    /// <summary>Whether a number has passed one cut and not another. An instant is in ticks, of which a microsecond has ten.</summary>
+    private Expression InRange(Expression value, BoundRange range, bool isInstant)
     {
-        Rational? low = range.Low is { } l ? frame.ValueOf(l) : null, high = range.High is { } h ? frame.ValueOf(h) : null;
+        CutRange ends = cuts.RangeOf(range);
         if (value.Type == typeof(decimal))
-            return InDecimals(value, range, low, high);
-        BigInteger? least = low is null ? null : range.LowIncluded ? low.Value.Ceiling() : low.Value.Floor() + 1;
-        BigInteger? most = high is null ? null : range.HighIncluded ? high.Value.Floor() : high.Value.Ceiling() - 1;
-        return InIntegers(value, least, most);
+            return InDecimals(value, ends);
+        if (ends is { Low: { Measure: Measure.Constant } low, High: { Measure: Measure.Constant } high } && low.Least(0) + 1 == high.Least(0) && !isInstant)
+            return low.Least(0) is var only && only >= long.MinValue && only <= long.MaxValue ? Expression.Equal(value, Expression.Constant((long)only)) : Expression.Constant(false);
+        return WithVariable(value, number => Both(
+            ends.Low is null ? null : Passes(number, ends.Low, isInstant),
+            ends.High is null ? null : Expression.Not(Passes(number, ends.High, isInstant))));
     }
 
-    /// <summary>The same for an instant in ticks, of which a microsecond has ten.</summary>
-    private Expression InInstants(Expression ticks, BoundRange range)
+    private Expression Passes(Expression value, Cut cut, bool isInstant)
     {
-        Rational? low = range.Low is { } l ? frame.ValueOf(l) : null, high = range.High is { } h ? frame.ValueOf(h) : null;
-        BigInteger? least = low is null ? null : range.LowIncluded ? low.Value.Ceiling() : low.Value.Floor() + 1;
-        BigInteger? most = high is null ? null : range.HighIncluded ? high.Value.Floor() : high.Value.Ceiling() - 1;
-        return InIntegers(
-            ticks, least * TimeSpan.TicksPerMicrosecond, most * TimeSpan.TicksPerMicrosecond + (TimeSpan.TicksPerMicrosecond - 1));
+        int unit = isInstant ? (int)TimeSpan.TicksPerMicrosecond : 1;
+        if (cut.Measure != Measure.Constant)
+            return Expression.GreaterThanOrEqual(value, instants.Value(moment => (long)cut.Least(moment, 0) * unit));
+        BigInteger least = (BigInteger)cut.Least(0) * unit;
+        return least <= long.MinValue ? Expression.Constant(true)
+            : least > long.MaxValue ? Expression.Constant(false)
+            : Expression.GreaterThanOrEqual(value, Expression.Constant((long)least));
     }
 
-    private static Expression InIntegers(Expression value, BigInteger? least, BigInteger? most)
+    private static Expression InDecimals(Expression value, CutRange ends) => WithVariable(value, number => Both(
+        ends.Low is null ? null : Passes(number, ends.Low),
+        ends.High is null ? null : Expression.Not(Passes(number, ends.High))));
+
+    private static BinaryExpression Passes(Expression value, Cut cut)
     {
-        if (least > long.MaxValue || most < long.MinValue || least > most)
-            return Expression.Constant(false);
-        bool hasLeast = least > long.MinValue, hasMost = most < long.MaxValue;
-        if (!hasLeast && !hasMost)
-            return Expression.Constant(true);
-        if (least == most)
-            return Expression.Equal(value, Expression.Constant((long)least!));
-        return WithVariable(value, number =>
-        {
-            Expression? above = hasLeast ? Expression.GreaterThanOrEqual(number, Expression.Constant((long)least!)) : null;
-            Expression? below = hasMost ? Expression.LessThanOrEqual(number, Expression.Constant((long)most!)) : null;
-            return above is null ? below! : below is null ? above : Expression.AndAlso(above, below);
-        });
+        Expression bound = Expression.Constant(DecimalOf(cut.Value));
+        return cut.IsStrict ? Expression.GreaterThan(value, bound) : Expression.GreaterThanOrEqual(value, bound);
     }
 
-    private static Expression InDecimals(Expression value, BoundRange range, Rational? low, Rational? high) => WithVariable(value, number =>
-    {
-        Expression? above = low is { } l ? Compare(range.LowIncluded ? Expression.GreaterThanOrEqual : Expression.GreaterThan, number, l) : null;
-        Expression? below = high is { } h ? Compare(range.HighIncluded ? Expression.LessThanOrEqual : Expression.LessThan, number, h) : null;
-        return above is null ? below ?? Expression.Constant(true) : below is null ? above : Expression.AndAlso(above, below);
-    });
-
-    private static Expression Compare(Func<Expression, Expression, Expression> comparison, Expression value, Rational bound) =>
-        comparison(value, Expression.Constant(DecimalOf(bound)));
+    private static Expression Both(Expression? first, Expression? second) =>
+        first is null ? second ?? Expression.Constant(true) : second is null ? first : Expression.AndAlso(first, second);
 
     /// <summary>A bound is a decimal that someone wrote.</summary>
     private static decimal DecimalOf(Rational bound)
     {
         for (int scale = 0; scale <= 28; scale++)
         {
-            if (bound.Floor(scale) == bound.Ceiling(scale))
-                return bound.Floor(scale) is var unscaled && BigInteger.Abs(unscaled) <= Int128.MaxValue && Decimals.Exact((Int128)unscaled, scale) is { } exact ? exact : throw new NotCompiledException();
+            BigInteger unscaled = bound.Floor(scale);
+            if (unscaled != bound.Ceiling(scale))
+                continue;
+            return BigInteger.Abs(unscaled) <= Int128.MaxValue && Decimals.Exact((Int128)unscaled, scale) is { } exact
+                ? exact
+                : throw new NotCompiledException();
         }
 
         throw new NotCompiledException();

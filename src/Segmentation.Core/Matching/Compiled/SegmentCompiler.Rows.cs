@@ -35,16 +35,37 @@ internal sealed partial class SegmentCompiler
         _ => throw new NotCompiledException(),
     };
 
-    private BlockExpression Some(ExistsNode exists, RowScope scope)
+    /// <summary>Whether all (or any) of some conditions hold that ask for rows of one domain, or for none, in one walk that ends once that is settled.</summary>
+    private BlockExpression Some(IReadOnlyList<PredicateNode> conditions, bool all, RowScope scope)
     {
-        ParameterExpression found = Expression.Variable(typeof(bool), "found");
         LabelTarget done = Expression.Label("done");
-        Expression loop = Each(exists.Rows, scope, row =>
+        (ExistsNode Asked, bool IsNegative, ParameterExpression Found)[] parts =
+        [
+            .. conditions.Select(c => (c as ExistsNode ?? (ExistsNode)((NotNode)c).Predicate, c is NotNode, Expression.Variable(typeof(bool), "found"))),
+        ];
+        Expression loop = Each(parts[0].Asked.Rows, scope, row => Expression.Block(parts.Select(part => Hit(part.Asked, part.IsNegative, part.Found, row))));
+        Expression[] results = [.. parts.Select(p => p.IsNegative ? (Expression)Expression.Not(p.Found) : p.Found)];
+        return Expression.Block(
+            parts.Select(p => p.Found),
+            [
+                .. parts.Select(p => Expression.Assign(p.Found, Expression.Constant(false))),
+                loop,
+                Expression.Label(done),
+                results.Aggregate(all ? Expression.AndAlso : Expression.OrElse),
+            ]);
+
+        Expression Hit(ExistsNode asked, bool isNegative, ParameterExpression found, RowScope row)
         {
-            Expression hit = Expression.Block(Expression.Assign(found, Expression.Constant(true)), Expression.Goto(done));
-            return exists.Where is null ? hit : Expression.IfThen(Test(exists.Where, row), hit);
-        });
-        return Expression.Block([found], Expression.Assign(found, Expression.Constant(false)), loop, Expression.Label(done), found);
+            // One that is settled settles all when it is what the others cannot outweigh.
+            bool settles = parts.Length == 1 || isNegative == all;
+            Expression hit = settles
+                ? Expression.Block(Expression.Assign(found, Expression.Constant(true)), Expression.Goto(done))
+                : Expression.Assign(found, Expression.Constant(true));
+            Expression? test = asked.Where is null ? null : Test(asked.Where, row);
+            if (!settles)
+                test = test is null ? Expression.Not(found) : Expression.AndAlso(Expression.Not(found), test);
+            return test is null ? hit : Expression.IfThen(test, hit);
+        }
     }
 
     /// <summary>Whether a figure over the rows below a row lies in a range.</summary>
@@ -52,8 +73,8 @@ internal sealed partial class SegmentCompiler
     {
         if (node.Function == AggregateFunction.CountDistinct)
             throw new NotCompiledException();
-        var constants = new FigureRange(
-            range.Low is { } low ? frame.ValueOf(low) : null, range.LowIncluded, range.High is { } high ? frame.ValueOf(high) : null, range.HighIncluded);
+        // A figure that is summed or counted is no instant, so that its bounds are numbers.
+        var constants = new FigureRange(cuts.RangeOf(range));
         ParameterExpression figure = Expression.Variable(typeof(ExactFigure), "figure");
         Expression loop = Each(node.Rows, scope, row => Where(node.Where, row, node.Of is null
             ? Expression.Call(figure, nameof(ExactFigure.Add), null, Expression.Constant(1L))

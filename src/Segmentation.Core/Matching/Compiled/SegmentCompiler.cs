@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Segmentation.Predicates;
-using Segmentation.Time;
 
 namespace Segmentation.Matching;
 
@@ -8,9 +7,11 @@ namespace Segmentation.Matching;
 /// Writes one membership as an expression over a host's classes, as a careful hand would: loops without a delegate, nothing
 /// computed that does not matter. What it has no expression for is left to the matcher. Used by one thread.
 /// </summary>
-internal sealed partial class SegmentCompiler(Frame frame, MatchSources sources)
+internal sealed partial class SegmentCompiler(MatchSources sources, Cuts cuts, Instants instants)
 {
     /// <summary>The body of a test of a customer; null when something of it has no expression.</summary>
+    /// <param name="membership">The membership.</param>
+    /// <param name="customer">The customer, of the host's class.</param>
     public Expression? TryCompile(PredicateNode membership, ParameterExpression customer)
     {
         try
@@ -26,17 +27,17 @@ internal sealed partial class SegmentCompiler(Frame frame, MatchSources sources)
     private Expression Test(PredicateNode predicate, RowScope scope) => predicate switch
     {
         ConstantNode constant => Expression.Constant(constant.Value),
-        DatesNode dates => Expression.Constant(
-            (dates.StartsAt is null || dates.StartsAt <= frame.AsOf) && (dates.ExpiresAt is null || frame.AsOf < dates.ExpiresAt)),
+        DatesNode dates => Expression.NotEqual(Expression.Constant(0L), instants.Value(moment =>
+            (dates.StartsAt is null || dates.StartsAt <= moment.AsOf) && (dates.ExpiresAt is null || moment.AsOf < dates.ExpiresAt) ? 1 : 0)),
         NotNode not => Expression.Not(Test(not.Predicate, scope)),
-        GroupNode group => group.Children.OrderBy(CostOf).Select(c => Test(c, scope)).Aggregate(group.All ? Expression.AndAlso : Expression.OrElse),
+        GroupNode group => Group(group, scope),
         PresentNode present => WithValue(present.Value, scope, IsThere),
         RangeNode { Value: AggregateNode { Function: not (AggregateFunction.Min or AggregateFunction.Max) } aggregate } range => Figure(aggregate, range.Range, scope),
-        RangeNode range => WithValue(range.Value, scope, value => IsInstant(range.Value) ? InInstants(value, range.Range) : InRange(value, range.Range)),
+        RangeNode range => WithValue(range.Value, scope, value => InRange(value, range.Range, IsInstant(range.Value))),
         TextNode text => WithValue(text.Value, scope, value => HasText(value, text)),
         SetNode { Hierarchy: null } set when !set.All || set.Literals.Count == 1 => WithValue(set.Value, scope, value => Expression.Call(
             typeof(CompiledTests), nameof(CompiledTests.HasAny), null, value, Expression.Constant(new MemberTable(set.Literals, set.IsCaseSensitive, null)))),
-        ExistsNode exists => Some(exists, scope),
+        ExistsNode => Some([predicate], true, scope),
         ReferredNode referred => WithRow(
             Relation(scope, referred.Relation), referred.Predicate.Domain, scope, row => Test(referred.Predicate, row)),
         AncestorNode ancestor => Test(ancestor.Predicate, scope.Find(ancestor.Predicate.Domain) ?? throw new NotCompiledException()),
@@ -51,7 +52,25 @@ internal sealed partial class SegmentCompiler(Frame frame, MatchSources sources)
         TextNode => 2,
         NotNode not => CostOf(not.Predicate),
         GroupNode group => group.Children.Max(CostOf),
+        AncestorNode ancestor => CostOf(ancestor.Predicate),
         _ => 3,
+    };
+
+    private Expression Group(GroupNode group, RowScope scope)
+    {
+        IEnumerable<Expression> tests = group.Children
+            .GroupBy(c => RowsOf(c) is { } rows ? (object)rows : c)
+            .OrderBy(g => g.Max(CostOf))
+            .Select(g => g.Count() > 1 ? Some([.. g], group.All, scope) : Test(g.First(), scope));
+        return tests.Aggregate(group.All ? Expression.AndAlso : Expression.OrElse);
+    }
+
+    /// <summary>The rows below that a condition walks over: conditions on the same rows are tested in one walk.</summary>
+    private static DomainNode? RowsOf(PredicateNode predicate) => predicate switch
+    {
+        ExistsNode exists => exists.Rows,
+        NotNode { Predicate: ExistsNode exists } => exists.Rows,
+        _ => null,
     };
 
     /// <summary>Tests a value of a row; false where it is missing.</summary>
@@ -66,20 +85,26 @@ internal sealed partial class SegmentCompiler(Frame frame, MatchSources sources)
         AggregateNode { Function: AggregateFunction.Min or AggregateFunction.Max } aggregate => WithExtreme(aggregate, scope, test),
         // A later instant than as-of has not happened.
         NotAfterAsOfNode past => WithValue(past.Value, scope, value => Expression.AndAlso(
-            Expression.LessThan(value, Expression.Constant((frame.LastMicrosecond + 1) * TimeSpan.TicksPerMicrosecond)), test(value))),
+            Expression.LessThan(value, instants.Value(static moment => (moment.LastMicrosecond + 1) * TimeSpan.TicksPerMicrosecond)), test(value))),
         AnniversaryNode anniversary => WithValue(anniversary.Date, scope, date => WithVariable(
             Expression.Call(
                 typeof(CompiledTests),
                 anniversary.CompletedYears ? nameof(CompiledTests.CompletedYears) : nameof(CompiledTests.DaysUntilNext),
                 null,
                 Expression.Convert(date, typeof(int)),
-                Expression.Constant(frame.DayOf(anniversary.Today)),
+                Expression.Convert(instants.Value(TermOf(anniversary.Today)), typeof(int)),
                 Expression.Constant(anniversary.LeapDay)),
             found => Expression.AndAlso(
                 Expression.GreaterThanOrEqual(found, Expression.Constant(0)), test(Expression.Convert(found, typeof(long)))))),
         TruthNode truth => test(Expression.Condition(Test(truth.Predicate, scope), Expression.Constant(1L), Expression.Constant(0L))),
         _ => throw new NotCompiledException(),
     };
+
+    private Func<Moment, long> TermOf(TimeTerm term)
+    {
+        int place = cuts.TermOf(term);
+        return moment => moment.ValueOf(place);
+    }
 
     private static BlockExpression WithColumn(ColumnNode column, RowScope scope, Func<Expression, Expression> test)
     {
@@ -125,20 +150,21 @@ internal sealed partial class SegmentCompiler(Frame frame, MatchSources sources)
         }
 
         Expression literal = Expression.Constant(node.Literals[0]), how = Expression.Constant(comparison);
-        if (node.Test != TextTest.In)
+        string name = node.Test switch
         {
-            string name = node.Test switch
-            {
-                TextTest.Contains => nameof(CompiledTests.Has),
-                TextTest.BeginsWith => nameof(CompiledTests.Begins),
-                _ => nameof(CompiledTests.Ends),
-            };
-            return Expression.Call(typeof(CompiledTests), name, null, text, literal, how);
-        }
-
-        return WithVariable(text, found => Expression.OrElse(
-            Expression.Call(typeof(string), nameof(string.Equals), null, found, literal, how),
-            Expression.Call(typeof(CompiledTests), nameof(CompiledTests.IsRefused), null, found)));
+            TextTest.Contains => nameof(string.Contains),
+            TextTest.BeginsWith => nameof(string.StartsWith),
+            TextTest.EndsWith => nameof(string.EndsWith),
+            _ => nameof(string.Equals),
+        };
+        return WithVariable(text, found =>
+        {
+            Expression refused = Expression.Call(typeof(CompiledTests), nameof(CompiledTests.IsRefused), null, found);
+            // A text that equals a literal breaks no rule, as the literal does not.
+            return node.Test == TextTest.In
+                ? Expression.OrElse(Expression.Call(typeof(string), name, null, found, literal, how), refused)
+                : Expression.AndAlso(Expression.Not(refused), Expression.Call(found, name, null, literal, how));
+        });
     }
 
     private static Expression WithVariable(Expression value, Func<Expression, Expression> test)

@@ -83,6 +83,8 @@ internal sealed class MatchIndex
 
     public bool IsSet(ReadOnlySpan<ulong> matched, int segment) => (matched[_bitOf[segment] >> 6] >> _bitOf[segment] & 1) != 0;
 
+    public void Set(Span<ulong> matched, int segment) => matched[_bitOf[segment] >> 6] |= 1UL << _bitOf[segment];
+
     /// <summary>Finds all segments anew.</summary>
     public void Run(MatchState state)
     {
@@ -180,4 +182,5 @@ internal sealed class MatchIndex
 /// <summary>When segments are put together; by measurement, and otherwise in tests.</summary>
 /// <param name="LeastTemplate">Fewer segments of one shape are dearer as a template than each by itself.</param>
 /// <param name="LeastGated">Fewer segments of shapes of their own are dearer behind gates than all run.</param>
-internal sealed record IndexLayout(int LeastTemplate = 16, int LeastGated = 16);
+/// <param name="MostCompiled">So few segments are quicker as code, each for itself.</param>
+internal sealed record IndexLayout(int LeastTemplate = 16, int LeastGated = 16, int MostCompiled = 4);

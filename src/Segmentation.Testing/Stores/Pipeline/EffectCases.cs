@@ -218,11 +218,12 @@ internal static class EffectCases
         {
             Segment draft = Segment.Define("vip").Where(c => c.Attribute("points").AtMost(200));
             SegmentPreview preview = await s.Host.Memberships.PreviewAsync(draft, new SegmentPreviewOptions { PageSize = 1 }, ct: s.Ct).ConfigureAwait(false);
-            Same((2, 3, 66.67m, 1, 1), (preview.Count, preview.Total, preview.PercentOfAll!.Value, preview.Change!.Joining, preview.Change.Leaving), "count, total, percentage, joining and leaving");
-            SameRows([s.Key(1)], preview.Page.Rows.Select(r => r.Key), "the page");
+            Same((2, 3, 1, 1), (preview.Count, preview.Total, preview.Change!.Joining, preview.Change.Leaving), "count, customers, entering and leaving");
+            Same(66.67m, preview.PercentOfAll, "the percentage");
+            SameRows([s.Key(1)], Keys(preview.Page), "the page");
             Same(s.Key(1), preview.Page.Next, "where the next page begins");
-            SegmentPreview next = await s.Host.Memberships.PreviewAsync(draft, new SegmentPreviewOptions { PageSize = 1, After = preview.Page.Next }, ct: s.Ct).ConfigureAwait(false);
-            SameRows([s.Key(2)], next.Page.Rows.Select(r => r.Key), "the next page");
+            SegmentPreview next = await s.Host.Memberships.PreviewAsync(draft, new SegmentPreviewOptions { After = preview.Page.Next, PageSize = 1 }, ct: s.Ct).ConfigureAwait(false);
+            SameRows([s.Key(2)], Keys(next.Page), "the next page");
             Same(null, next.Page.Next, "where the page behind it begins");
         }).ConfigureAwait(false);
     }
@@ -232,7 +233,7 @@ internal static class EffectCases
         RefreshScene s = await RefreshCases.VipAsync(store).ConfigureAwait(false);
         s.Shop.Customers[2] = s.Shop.Customers[2] with { Points = 1 };
         SegmentPreview preview = await s.Host.Memberships.PreviewAsync(Segment.Define("draft").Where(c => c.InSegment("vip")), ct: s.Ct).ConfigureAwait(false);
-        SameRows([s.Key(3)], preview.Page.Rows.Select(r => r.Key), "the page");
+        SameRows([s.Key(3)], Keys(preview.Page), "the page");
         await ThrowsAsync<SegmentDefinitionException>(() => s.Host.Memberships.PreviewAsync(Segment.Define("draft").Where(c => c.InSegment("unknown")), ct: s.Ct)).ConfigureAwait(false);
     }
 
@@ -243,9 +244,14 @@ internal static class EffectCases
         s.Shop.Customers[3] = s.Shop.Customers[3] with { Email = "SHARED@example.com" };
         MembershipValidation found = await s.Host.Memberships.ValidateAsync(
             "vip", ["2", "nobody@example.com", "customer2@EXAMPLE.com", "77", "Shared@Example.com", "x"], ct: s.Ct).ConfigureAwait(false);
-        SameRows([("2", s.Key(2)), ("customer2@EXAMPLE.com", s.Key(2)), ("Shared@Example.com", s.Key(3))], found.Members.Select(a => (a.Given, a.Key!.Value)), "the members");
-        SameRows([("Shared@Example.com", s.Key(1))], found.Others.Select(a => (a.Given, a.Key!.Value)), "the others");
-        SameRows(["nobody@example.com", "77", "x"], found.Unknown, "the unknown");
+        SameRows(
+            [
+                new MembershipAnswer("2", s.Key(2), IsMember: true), new MembershipAnswer("customer2@EXAMPLE.com", s.Key(2), IsMember: true),
+                new MembershipAnswer("Shared@Example.com", s.Key(1), IsMember: false), new MembershipAnswer("Shared@Example.com", s.Key(3), IsMember: true),
+            ],
+            [.. found.Answers.Where(a => a.Key is not null)],
+            "those found");
+        SameRows(["nobody@example.com", "77", "x"], [.. found.Unknown], "the unknown");
     }
 
     private static async Task Page_OfMembers_GoesOnWhereItEnded(StoreScene store)
@@ -256,9 +262,9 @@ internal static class EffectCases
         await s.SaveAsync(RefreshScene.AtLeast("all", 1)).ConfigureAwait(false);
         await s.RefreshAsync().ConfigureAwait(false);
         SubjectPage first = await s.Host.Memberships.GetPageAsync("all", new PageRequest { Limit = 3 }, ct: s.Ct).ConfigureAwait(false);
-        SameRows([s.Key(1), s.Key(2), s.Key(3)], first.Rows.Select(r => r.Key), "the first page");
+        SameRows([s.Key(1), s.Key(2), s.Key(3)], Keys(first), "the first page");
         SubjectPage second = await s.Host.Memberships.GetPageAsync("all", new PageRequest { Limit = 3, After = first.Next }, ct: s.Ct).ConfigureAwait(false);
-        SameRows([s.Key(4), s.Key(5)], second.Rows.Select(r => r.Key), "the second page");
+        SameRows([s.Key(4), s.Key(5)], Keys(second), "the second page");
         Same(null, second.Next, "where the third page begins");
     }
 
@@ -266,7 +272,9 @@ internal static class EffectCases
     {
         RefreshScene s = await RefreshCases.VipAsync(store).ConfigureAwait(false);
         Condition where = new ConditionBuilder().Attribute("email").BeginsWith("CUSTOMER3");
-        SameRows([s.Key(3)], (await s.Host.Memberships.GetPageAsync("vip", new PageRequest { Where = where }, s.Ct).ConfigureAwait(false)).Rows.Select(r => r.Key), "the page");
+        SubjectPage page = await s.Host.Memberships.GetPageAsync("vip", new PageRequest { Where = where, Columns = [new("email")] }, s.Ct).ConfigureAwait(false);
+        SameRows([s.Key(3)], Keys(page), "the page");
+        SameRows(["Customer3@Example.com"], page.Rows[0].Values, "what is shown");
         Condition unknown = new ConditionBuilder().Attribute("shoe_size").Equal(43);
         await ThrowsAsync<SegmentDefinitionException>(() => s.Host.Memberships.GetPageAsync("vip", new PageRequest { Where = unknown }, s.Ct)).ConfigureAwait(false);
     }
@@ -281,6 +289,8 @@ internal static class EffectCases
         SameRows(["all", "vip"], await s.Host.Memberships.GetLiveSegmentsOfAsync(s.Key(1), ct: s.Ct).ConfigureAwait(false), "the live segments");
         SameRows([], await s.Host.Memberships.GetLiveSegmentsOfAsync(s.Key(9), ct: s.Ct).ConfigureAwait(false), "the live segments of nobody");
     }
+
+    private static SubjectKey[] Keys(SubjectPage page) => [.. page.Rows.Select(r => r.Key)];
 
     private static void GroupsAre(RefreshScene s, string groups) => Same(groups, string.Join(' ', s.Shop.Customers.Values.Select(c => c.Group)), "the groups");
 
