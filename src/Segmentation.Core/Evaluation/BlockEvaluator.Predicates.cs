@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Text;
 using Segmentation.Predicates;
 
 namespace Segmentation.Evaluation;
@@ -34,7 +34,7 @@ internal sealed partial class BlockEvaluator
                 InList(list, Numbers(list.Value), among, into);
                 break;
             case TextNode text:
-                Matches((TextVector)Values(text.Value), text, TestOf(text), among, into);
+                Matches((TextVector)Values(text.Value), text, TestOf(text), SearchOf(text), among, into);
                 break;
             case SetNode set:
                 Has(set, (SetVector)Values(set.Value), among, into);
@@ -156,9 +156,10 @@ internal sealed partial class BlockEvaluator
             Evaluation.Bits.And(into, among);
     }
 
-    private void Matches(TextVector texts, PredicateNode leaf, Func<string, bool> test, ReadOnlySpan<ulong> among, Span<ulong> into)
+    private void Matches(
+        TextVector texts, PredicateNode leaf, Func<string, bool> test, Func<FoldedBlob, IEnumerable<int>>? find, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        DictionaryTest answers = _run.Test(leaf, texts.Dictionary, test);
+        DictionaryTest answers = _run.Test(leaf, texts.Dictionary, test, find);
         if (answers.OnlyCode is { } only)
             Scans.Equal(texts.Codes, only, among, into);
         else if (answers.IsNever)
@@ -184,6 +185,12 @@ internal sealed partial class BlockEvaluator
                 return list.Contains;
         }
     }
+
+    /// <summary>How a part is sought in many texts at once; null where it takes more than capitals, or there is no part.</summary>
+    private static Func<FoldedBlob, IEnumerable<int>>? SearchOf(TextNode node) =>
+        node.IsCaseSensitive || node.Test == TextTest.In || !Ascii.IsValid(node.Literals[0])
+            ? null
+            : blob => blob.Find(node.Literals[0], node.Test == TextTest.BeginsWith, node.Test == TextTest.EndsWith);
 
     /// <summary>What the row referred to says, a byte each after one for no row.</summary>
     private ReadOnlySpan<byte> AnswersOf(ReferredNode referred) => _run.Answers(referred, () =>
@@ -227,12 +234,20 @@ internal sealed partial class BlockEvaluator
         }
         else
         {
-            ReadOnlySpan<ulong> rows = BitsOrAll(node.Where);
-            RunScans.Any(runs, rows, _arena.Rows(rows.Length + 1), into);
+            AnyBelow(runs, BitsOrAll(node.Where), into);
         }
 
         if (!among.IsEmpty)
             Evaluation.Bits.And(into, among);
+    }
+
+    /// <summary>Which parents have a row whose bit is set.</summary>
+    private void AnyBelow(Runs runs, ReadOnlySpan<ulong> rows, Span<ulong> into)
+    {
+        if (RunScans.AreFew(runs, rows))
+            RunScans.ParentsOf(runs, rows, into);
+        else
+            RunScans.Any(runs, rows, _arena.Rows(rows.Length + 1), into);
     }
 
     private void Not(NotNode node, ReadOnlySpan<ulong> among, Span<ulong> into)

@@ -33,12 +33,12 @@ internal sealed class RunState(EvaluationPlan plan, Frame frame, KeptFeatures? k
     }
 
     /// <summary>What a leaf says of each text of a dictionary; kept while the leaf meets the same dictionary again.</summary>
-    public DictionaryTest Test(PredicateNode leaf, TextDictionary dictionary, Func<string, bool> test)
+    public DictionaryTest Test(PredicateNode leaf, TextDictionary dictionary, Func<string, bool> test, Func<FoldedBlob, IEnumerable<int>>? find)
     {
         lock (_lock)
         {
             if (_tests[leaf.Id] is not DictionaryTest known || !ReferenceEquals(known.Dictionary, dictionary))
-                _tests[leaf.Id] = known = new DictionaryTest(dictionary, test);
+                _tests[leaf.Id] = known = new DictionaryTest(dictionary, test, find);
             known.Extend();
             return known;
         }

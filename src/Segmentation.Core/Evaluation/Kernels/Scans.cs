@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -60,7 +61,7 @@ internal static class Scans
         for (int word = 0; word < words; word++)
         {
             ulong asked = among.IsEmpty ? ulong.MaxValue : among[word];
-            into[word] = asked == 0 ? 0 : asked & TLanes.InRange(ref System.Runtime.CompilerServices.Unsafe.Add(ref first, word << 6), from, width);
+            into[word] = asked == 0 ? 0 : asked & TLanes.InRange(ref Unsafe.Add(ref first, word << 6), from, width);
         }
 
         ReadOnlySpan<long> rest = values[(words << 6)..];
@@ -80,7 +81,7 @@ internal static class Scans
         for (int word = 0; word < words; word++)
         {
             ulong asked = among.IsEmpty ? ulong.MaxValue : among[word];
-            ref int some = ref System.Runtime.CompilerServices.Unsafe.Add(ref first, word << 6);
+            ref int some = ref Unsafe.Add(ref first, word << 6);
             into[word] = asked == 0 ? 0 : asked & (code < 0 ? TLanes.NotNegative(ref some) : TLanes.Equal(ref some, code));
         }
 
@@ -108,14 +109,34 @@ internal static class Scans
                 continue;
             }
 
-            for (int i = 0; i < some.Length; i++)
-                found[i] = answers[some[i] + 1];
+            LookUpAll(some, answers, found);
             into[word] = asked & TLanes.NotZero(ref MemoryMarshal.GetReference(found));
         }
 
         ReadOnlySpan<int> rest = codes[(words << 6)..];
         if (!rest.IsEmpty)
             into[words] = LookUpFew(rest, answers, (among.IsEmpty ? ulong.MaxValue : among[words]) & (1UL << rest.Length) - 1);
+    }
+
+    // Whether all codes have an answer is asked for a vector at a time, and no longer at each.
+    private static void LookUpAll(ReadOnlySpan<int> codes, ReadOnlySpan<byte> answers, Span<byte> found)
+    {
+        Vector128<uint> greatest = Vector128<uint>.Zero;
+        for (int i = 0; i < 64; i += Vector128<int>.Count)
+            greatest = Vector128.Max(greatest, (Vector128.Create(codes.Slice(i, Vector128<int>.Count)) + Vector128<int>.One).AsUInt32());
+        if (Vector128.GreaterThanOrEqualAny(greatest, Vector128.Create((uint)answers.Length)))
+            throw new ArgumentException("A column has a code that its dictionary lacks, or refers to a row that is not there.", nameof(codes));
+
+        ref int code = ref MemoryMarshal.GetReference(codes);
+        ref byte answer = ref Unsafe.Add(ref MemoryMarshal.GetReference(answers), 1);
+        ref byte into = ref MemoryMarshal.GetReference(found);
+        for (int i = 0; i < 64; i += 4)
+        {
+            Unsafe.Add(ref into, i) = Unsafe.Add(ref answer, Unsafe.Add(ref code, i));
+            Unsafe.Add(ref into, i + 1) = Unsafe.Add(ref answer, Unsafe.Add(ref code, i + 1));
+            Unsafe.Add(ref into, i + 2) = Unsafe.Add(ref answer, Unsafe.Add(ref code, i + 2));
+            Unsafe.Add(ref into, i + 3) = Unsafe.Add(ref answer, Unsafe.Add(ref code, i + 3));
+        }
     }
 
     private static ulong LookUpFew(ReadOnlySpan<int> codes, ReadOnlySpan<byte> answers, ulong asked)
