@@ -46,7 +46,7 @@ internal sealed partial class BlockEvaluator
                 Compares(compare, Numbers(compare.Value), Numbers(compare.Other), among, into);
                 break;
             case ReferredNode referred:
-                Scans.LookUp(Targets(referred.Domain, referred.Relation), AnswersOf(referred), among, into);
+                Referred(referred, among, into);
                 break;
             case AncestorNode ancestor:
                 OfAncestor(ancestor, among, into);
@@ -192,16 +192,48 @@ internal sealed partial class BlockEvaluator
             ? null
             : blob => blob.Find(node.Literals[0], node.Test == TextTest.BeginsWith, node.Test == TextTest.EndsWith);
 
-    /// <summary>What the row referred to says, a byte each after one for no row.</summary>
-    private ReadOnlySpan<byte> AnswersOf(ReferredNode referred) => _run.Answers(referred, () =>
+    private void Referred(ReferredNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        int count = Rows(referred.Predicate.Domain).Count;
-        ulong[] bits = Bits(referred.Predicate);
-        var answers = new byte[count + 1];
-        for (int row = 0; row < count; row++)
-            answers[row + 1] = Evaluation.Bits.Get(bits, row) ? (byte)1 : (byte)0;
+        ReadOnlySpan<int> targets = Targets(node.Domain, node.Relation);
+        if (!among.IsEmpty || _run.GroupOf(node) is not { } group)
+        {
+            Scans.LookUp(targets, AnswersOf(node), among, into);
+            return;
+        }
+
+        if (!_lookedUp.TryGetValue(group, out byte[]? found))
+        {
+            _lookedUp.Add(group, found = _arena.Bytes(targets.Length));
+            Scans.LookUp(targets, AnswersOf(group), found);
+        }
+
+        Scans.HasAny(found.AsSpan(0, targets.Length), group.MaskOf(node), into);
+    }
+
+    /// <summary>What the row referred to says, a byte each after one for no row.</summary>
+    private ReadOnlySpan<byte> AnswersOf(ReferredNode node) => _run.Answers(node, () =>
+    {
+        var answers = new byte[Rows(node.Predicate.Domain).Count + 1];
+        Mark(Bits(node.Predicate), 1, answers);
         return answers;
     });
+
+    // Several evaluators may find it at once; they find the same.
+    private byte[] AnswersOf(ReferredGroup group)
+    {
+        if (group.Answers is { } known)
+            return known;
+        var answers = new byte[Rows(group.Nodes[0].Predicate.Domain).Count + 1];
+        foreach (ReferredNode node in group.Nodes)
+            Mark(Bits(node.Predicate), group.MaskOf(node), answers);
+        return group.Answers = answers;
+    }
+
+    private static void Mark(ulong[] bits, byte mark, byte[] answers)
+    {
+        for (int row = 0; row < answers.Length - 1; row++)
+            answers[row + 1] |= Evaluation.Bits.Get(bits, row) ? mark : (byte)0;
+    }
 
     private void OfAncestor(AncestorNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
     {

@@ -13,6 +13,7 @@ internal sealed class RunState(EvaluationPlan plan, Frame frame, KeptFeatures? k
     private readonly object?[] _tests = new object?[plan.PredicateCount];
     private readonly PredicateNode[]?[] _orders = new PredicateNode[plan.PredicateCount][];
     private readonly FoldedTexts?[] _folds = new FoldedTexts?[plan.ValueCount];
+    private readonly Dictionary<ReferredNode, ReferredGroup> _groups = ReferredGroup.Of(plan);
 
     public EvaluationPlan Plan { get; } = plan;
 
@@ -62,6 +63,9 @@ internal sealed class RunState(EvaluationPlan plan, Frame frame, KeptFeatures? k
 
     /// <summary>What a predicate says of the rows referred to, which are the same for every block.</summary>
     public byte[] Answers(ReferredNode node, Func<byte[]> find) => Once(node.Id, find);
+
+    /// <summary>The predicates that one look-up answers with this one; null when there are no others.</summary>
+    public ReferredGroup? GroupOf(ReferredNode node) => _groups.GetValueOrDefault(node);
 
     public RangeTest RangeOf(RangeNode node, int scale)
     {

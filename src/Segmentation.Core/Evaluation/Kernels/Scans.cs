@@ -53,6 +53,45 @@ internal static class Scans
             LookUp<Lanes64>(codes, answers, among, into);
     }
 
+    /// <summary>Looks every code up and keeps the answers, a byte a row, of which <see cref="HasAny"/> tells bits.</summary>
+    public static void LookUp(ReadOnlySpan<int> codes, ReadOnlySpan<byte> answers, Span<byte> into)
+    {
+        int whole = codes.Length & ~63;
+        for (int from = 0; from < whole; from += 64)
+            LookUpAll(codes.Slice(from, 64), answers, into.Slice(from, 64));
+        for (int row = whole; row < codes.Length; row++)
+            into[row] = answers[codes[row] + 1];
+    }
+
+    /// <summary>Which bytes have one of the bits of a mask.</summary>
+    public static void HasAny(ReadOnlySpan<byte> bytes, byte mask, Span<ulong> into)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            HasAny<Lanes512>(bytes, mask, into);
+        else if (Vector256.IsHardwareAccelerated)
+            HasAny<Lanes256>(bytes, mask, into);
+        else if (Vector128.IsHardwareAccelerated)
+            HasAny<Lanes128>(bytes, mask, into);
+        else
+            HasAny<Lanes64>(bytes, mask, into);
+    }
+
+    public static void HasAny<TLanes>(ReadOnlySpan<byte> bytes, byte mask, Span<ulong> into)
+        where TLanes : struct, ILanes
+    {
+        ref byte first = ref MemoryMarshal.GetReference(bytes);
+        int words = bytes.Length >> 6;
+        for (int word = 0; word < words; word++)
+            into[word] = TLanes.HasAny(ref Unsafe.Add(ref first, word << 6), mask);
+        ReadOnlySpan<byte> rest = bytes[(words << 6)..];
+        if (rest.IsEmpty)
+            return;
+        ulong bits = 0;
+        for (int i = 0; i < rest.Length; i++)
+            bits |= ((rest[i] & mask) != 0 ? 1UL : 0UL) << i;
+        into[words] = bits;
+    }
+
     public static void InRange<TLanes>(ReadOnlySpan<long> values, long from, ulong width, ReadOnlySpan<ulong> among, Span<ulong> into)
         where TLanes : struct, ILanes
     {
@@ -110,7 +149,7 @@ internal static class Scans
             }
 
             LookUpAll(some, answers, found);
-            into[word] = asked & TLanes.NotZero(ref MemoryMarshal.GetReference(found));
+            into[word] = asked & TLanes.HasAny(ref MemoryMarshal.GetReference(found), byte.MaxValue);
         }
 
         ReadOnlySpan<int> rest = codes[(words << 6)..];
