@@ -2,8 +2,8 @@ namespace Segmentation;
 
 /// <summary>
 /// The distinct texts of a column, numbered from 0 in the order of first appearance. Append-only. A source that reads a
-/// column into several batches uses one dictionary for all of them, so that a condition is tested once a distinct text.
-/// Not safe for concurrent writing.
+/// column into several batches uses one dictionary for all of them, so that a condition is tested once a distinct text; it
+/// may begin another one when too many texts would stay in memory. Not safe for concurrent writing.
 /// </summary>
 public sealed class TextDictionary
 {

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Segmentation.Explanations;
+using Segmentation.Subjects;
 
 namespace Segmentation.Evaluation;
 
@@ -38,7 +38,7 @@ internal sealed class PartStream(IReadOnlyList<SnapshotPart> parts, IReadOnlyDic
             RootKeys = rootKeys,
             ParentKeys = read.IsNested ? KeysOf(part.Parent(read), parents) : null,
             Keys = read.IsRoot ? rootKeys : KeysOf(table, rows),
-            Columns = [.. read.Attributes.Select(a => ColumnSlices.Slice(table.Rows.Columns[table.Needs.IndexOf(a)], first, roots.Length))],
+            Columns = [.. read.Attributes.Select(a => BatchRows.Pick(table.Rows.Columns[table.Needs.IndexOf(a)], rows))],
             References = [.. read.References.Select(r =>
                 part.Root(r.Target).Rows.Keys!.Column(table.Rows.References[table.Needs.IndexOf(r)].AsSpan(first, roots.Length)))],
         };

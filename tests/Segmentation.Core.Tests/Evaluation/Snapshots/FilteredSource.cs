@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Segmentation.Explanations;
+using Segmentation.Subjects;
 
 namespace Segmentation.Tests.Evaluation;
 
