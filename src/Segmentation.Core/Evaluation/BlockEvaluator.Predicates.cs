@@ -78,8 +78,7 @@ internal sealed partial class BlockEvaluator
     /// <summary>What a predicate says of some rows: kept for all of them when others ask too, else found for these alone.</summary>
     private void Within(PredicateNode predicate, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        bool isWanted = _run.Plan.IsShared(predicate) || _run.Kept is { } kept && kept.Keeps(predicate);
-        if (among.IsEmpty || isWanted || _predicates[predicate.Id] is not null || Home(predicate.Domain) != this)
+        if (among.IsEmpty || IsWanted(predicate))
         {
             Bits(predicate).AsSpan(0, into.Length).CopyTo(into);
             if (!among.IsEmpty)
@@ -90,6 +89,10 @@ internal sealed partial class BlockEvaluator
             Evaluate(predicate, among, into);
         }
     }
+
+    /// <summary>Whether a predicate is worth its answer for all rows, or has it already.</summary>
+    private bool IsWanted(PredicateNode predicate) =>
+        _run.Plan.IsShared(predicate) || _predicates[predicate.Id] is not null || Home(predicate.Domain) != this || (_run.Kept is { } kept && kept.Keeps(predicate));
 
     /// <summary>The bits of a predicate; empty, which stands for all rows, where there is none.</summary>
     private ReadOnlySpan<ulong> BitsOrAll(PredicateNode? predicate) =>
@@ -298,9 +301,15 @@ internal sealed partial class BlockEvaluator
         Span<ulong> next = default;
         for (int i = 1; i < children.Length && (_run.IsBuilding || Evaluation.Bits.Any(into)); i++)
         {
+            if (IsWanted(children[i]))
+            {
+                Evaluation.Bits.And(into, Bits(children[i]));
+                continue;
+            }
+
             if (next.IsEmpty)
                 next = NewBits(group.Domain).AsSpan(0, into.Length);
-            Within(children[i], into, next);
+            Evaluate(children[i], into, next);
             next.CopyTo(into);
         }
     }

@@ -120,7 +120,7 @@ internal sealed partial class BlockEvaluator
 
     private TableBlock Block(DomainNode domain) => (EvaluationPlan.IsShared(domain) ? _shared : this)._blocks[domain.Table];
 
-    private TableNeeds Needs(DomainNode domain) => _run.Plan.Needs(domain);
+    private TableNeeds Needs(DomainNode domain) => _run.Needs(domain);
 
     private NumberVector Numbers(ValueNode value) => (NumberVector)Values(value);
 

@@ -10,12 +10,16 @@ namespace Segmentation.Evaluation;
 internal sealed class RunState(EvaluationPlan plan, Frame frame, KeptFeatures? kept = null, bool isBuilding = false)
 {
     private readonly Lock _lock = new();
+    private readonly TableNeeds?[] _needs = new TableNeeds?[plan.DomainCount];
     private readonly object?[] _tests = new object?[plan.PredicateCount];
     private readonly PredicateNode[]?[] _orders = new PredicateNode[plan.PredicateCount][];
     private readonly FoldedTexts?[] _folds = new FoldedTexts?[plan.ValueCount];
     private readonly Dictionary<ReferredNode, ReferredGroup> _groups = ReferredGroup.Of(plan);
 
     public EvaluationPlan Plan { get; } = plan;
+
+    /// <summary>What is needed of the table that holds a domain's rows.</summary>
+    public TableNeeds Needs(DomainNode domain) => _needs[domain.Id] ??= Plan.Needs(domain);
 
     /// <summary>What is kept of the rows from one run to the next; null where nothing is.</summary>
     public KeptFeatures? Kept { get; } = kept;
