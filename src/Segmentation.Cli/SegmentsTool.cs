@@ -4,6 +4,7 @@ using System.Text;
 using Segmentation.Cli.Evaluate;
 using Segmentation.Cli.Explain;
 using Segmentation.Cli.Import;
+using Segmentation.Cli.Indexes;
 using Segmentation.Cli.Input;
 
 namespace Segmentation.Cli;
@@ -18,6 +19,7 @@ internal static class SegmentsTool
             EvaluateCommand.Create(console),
             ExplainCommand.Create(console),
             ImportCommand.Create(console),
+            IndexesCommand.Create(console),
         };
 
         ParseResult parsed = root.Parse(args);

@@ -65,6 +65,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
             : throw new FormatException("the day is outside the years 1 to 9999");
     }
 
+    public override string IndexColumn(string column, KeyKind kind, SqlType type) => kind == KeyKind.Text ? $"{Quote(column)} COLLATE \"C\"" : Quote(column);
+
     public override string ColumnType(AttributeType type) => type switch
     {
         AttributeType.Integer => "bigint",

@@ -65,7 +65,7 @@ internal sealed class PostgreSqlSnapshot : SqlSnapshot
         }
     }
 
-    public override ValueTask DisposeAsync() => _exporter.DisposeAsync();
+    public override ValueTask DisposeAsync() => CloseAsync(_exporter);
 
     private static async ValueTask EndAsync(NpgsqlConnection connection, DbCommand command, DbDataReader reader, bool isAtEnd)
     {
@@ -82,7 +82,19 @@ internal sealed class PostgreSqlSnapshot : SqlSnapshot
         }
 
         await command.DisposeAsync().ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
+        await CloseAsync(connection).ConfigureAwait(false);
+    }
+
+    private static async ValueTask CloseAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (NpgsqlException)
+        {
+            // The server has closed it already; that was told where rows were read.
+        }
     }
 
     private static async ValueTask ExecuteAsync(NpgsqlConnection connection, string text, CancellationToken ct)

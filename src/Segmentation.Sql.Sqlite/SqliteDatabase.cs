@@ -13,10 +13,11 @@ public sealed class SqliteDatabase : SqlDatabase
 
     /// <summary>A database by its connection string.</summary>
     /// <param name="connectionString">Such as <c>Data Source=shop.db</c>; <c>Mode=ReadOnly</c> where nothing is to be written.</param>
+    /// <exception cref="ArgumentException">It is no connection string.</exception>
     public SqliteDatabase(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        _connectionString = connectionString;
+        _connectionString = new SqliteConnectionStringBuilder(connectionString).ConnectionString;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Segmentation.Sql.Sqlite;
 
@@ -51,6 +53,18 @@ internal sealed class SqliteDialect : SqlDialect
     public override SqlType TypeOfValue(DbDataReader reader, int ordinal)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        if (reader is SqliteDataReader { Handle: { } statement })
+        {
+            return raw.sqlite3_column_type(statement, ordinal) switch
+            {
+                raw.SQLITE_INTEGER => SqlType.Integer,
+                raw.SQLITE_TEXT => SqlType.Text,
+                raw.SQLITE_FLOAT => SqlType.Real,
+                _ => SqlType.Other,
+            };
+        }
+
+        // A reader that a host puts around the driver's.
         Type type = reader.GetFieldType(ordinal);
         return type == typeof(long) ? SqlType.Integer
             : type == typeof(string) ? SqlType.Text
@@ -58,12 +72,12 @@ internal sealed class SqliteDialect : SqlDialect
             : SqlType.Other;
     }
 
+    public override string IndexColumn(string column, KeyKind kind, SqlType type) => kind == KeyKind.Text ? $"{Quote(column)} COLLATE BINARY" : Quote(column);
+
     public override string ColumnType(AttributeType type) => type switch
     {
-        AttributeType.Integer => "INTEGER",
-        AttributeType.Boolean => "BOOLEAN",
-        AttributeType.Date => "DATE",
-        // Texts, as SQLite's own numbers would not keep a decimal as it is.
+        AttributeType.Integer or AttributeType.Boolean => "INTEGER",
+        // Also for decimals, as SQLite's own numbers would not keep them as they are.
         _ => "TEXT",
     };
 

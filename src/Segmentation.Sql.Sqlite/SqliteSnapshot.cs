@@ -32,24 +32,24 @@ internal sealed class SqliteSnapshot : SqlSnapshot
     public override async ValueTask<SqlRows> ReadAsync(SqlStatement statement, CancellationToken ct)
     {
         var command = (SqliteCommand)_database.Command(_connection, statement);
+        // The driver itself cancels between rows only, and a sort does all its work before the first one.
+        CancellationTokenRegistration interrupting = ct.UnsafeRegister(_ => raw.sqlite3_interrupt(_connection.Handle), null);
         try
         {
-            // Sorting happens here, before the first row is there, and takes the time.
-            CancellationTokenRegistration interrupting = ct.UnsafeRegister(_ => raw.sqlite3_interrupt(_connection.Handle), null);
-            SqliteDataReader reader;
-            await using (interrupting.ConfigureAwait(false))
-                reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+            SqliteDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
             return new SqlRows(reader, async _ =>
             {
+                await interrupting.DisposeAsync().ConfigureAwait(false);
                 await reader.DisposeAsync().ConfigureAwait(false);
                 await command.DisposeAsync().ConfigureAwait(false);
             });
         }
-        catch (SqliteException interrupted)
+        catch (Exception failed)
         {
+            await interrupting.DisposeAsync().ConfigureAwait(false);
             await command.DisposeAsync().ConfigureAwait(false);
-            if (ct.IsCancellationRequested)
-                throw new OperationCanceledException("The statement was interrupted.", interrupted, ct);
+            if (failed is SqliteException && ct.IsCancellationRequested)
+                throw new OperationCanceledException("The statement was interrupted.", failed, ct);
             throw;
         }
     }

@@ -57,9 +57,21 @@ public sealed class SqlSource : ISegmentSource
         LiveTables tables = await LiveTables.ReadAsync(Database, _schema, _mapping, ct).ConfigureAwait(false);
         IReadOnlyList<Problem> problems = await new MapCheck(Database, tables).RunAsync(ct).ConfigureAwait(false);
         var missing = new List<string>();
-        foreach (EntityRead read in set.Plan.SubjectTables.Concat(set.Plan.SharedTables).Select(t => t.Read))
+        foreach (EntityRead read in ReadsOf(set))
             ReadPlan.Create(tables, read, missing);
         return [.. problems, .. missing.Distinct().Select(m => new Problem("", "sql.missing", m))];
+    }
+
+    /// <summary>Which indexes the reads of segments want, and whether the tables have them. Nothing is made.</summary>
+    /// <param name="set">The segments.</param>
+    /// <param name="ct">Cancels the questions.</param>
+    /// <exception cref="SegmentSourceException">The map does not fit the database, or the tables lack what the segments need.</exception>
+    public async Task<IReadOnlyList<SqlIndexAdvice>> AdviseIndexesAsync(SegmentSet set, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        LiveTables tables = await CheckedAsync(ct).ConfigureAwait(false);
+        Dictionary<EntityRead, ReadPlan?> plans = Plan(tables, ReadsOf(set));
+        return await new IndexAdvisor(Database, tables).AdviseAsync(plans.Values.OfType<ReadPlan>(), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -67,13 +79,19 @@ public sealed class SqlSource : ISegmentSource
     {
         ArgumentNullException.ThrowIfNull(needs);
         LiveTables tables = await CheckedAsync(ct).ConfigureAwait(false);
+        Dictionary<EntityRead, ReadPlan?> plans = Plan(tables, needs.Reads);
+        return new TablesSnapshot(tables, await Database.OpenSnapshotAsync(ct).ConfigureAwait(false), plans);
+    }
+
+    private static IEnumerable<EntityRead> ReadsOf(SegmentSet set) => set.Plan.SubjectTables.Concat(set.Plan.SharedTables).Select(t => t.Read);
+
+    private static Dictionary<EntityRead, ReadPlan?> Plan(LiveTables tables, IEnumerable<EntityRead> reads)
+    {
         var missing = new List<string>();
         var plans = new Dictionary<EntityRead, ReadPlan?>(ReferenceEqualityComparer.Instance);
-        foreach (EntityRead read in needs.Reads)
+        foreach (EntityRead read in reads)
             plans[read] = ReadPlan.Create(tables, read, missing);
-        if (missing.Count > 0)
-            throw new SegmentSourceException(string.Join(Environment.NewLine, missing.Distinct()));
-        return new TablesSnapshot(tables, await Database.OpenSnapshotAsync(ct).ConfigureAwait(false), plans);
+        return missing.Count == 0 ? plans : throw new SegmentSourceException(string.Join(Environment.NewLine, missing.Distinct()));
     }
 
     private async ValueTask<LiveTables> CheckedAsync(CancellationToken ct)

@@ -22,6 +22,16 @@ public sealed class DesignExampleTests
     [Fact]
     public async Task Vip_OfTheDesign_HasWhoItSays() => Assert.Equal("1 4", await MembersAsync(Vip()));
 
+    /// <summary>One map for evaluation and for matching.</summary>
+    [Fact]
+    public void Match_OfEachCustomer_SaysTheSame()
+    {
+        Segment kinds = Segment.Define("kinds").Where(c => c.Some("addresses", a => a.All(a.Attribute("kind").Equal("shipping"), a.Attribute("country").Equal("UA"))));
+        var matcher = new SegmentMatcher<Customer>(SegmentSet.Bind(Schema, [Vip(), kinds]), new ShopMap());
+        Assert.Equal([1, 4], Customers.Where(c => matcher.IsMember("vip", c, AsOf)).Select(c => c.Id));
+        Assert.Equal([2], Customers.Where(c => matcher.IsMember("kinds", c, AsOf)).Select(c => c.Id));
+    }
+
     [Fact]
     public async Task NearTier_OfTheDesign_HasWhoItSays() =>
         Assert.Equal("5", await MembersAsync(Segment.Define("near").Where(new NearTier(500))));

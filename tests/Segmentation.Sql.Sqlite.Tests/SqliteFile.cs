@@ -26,5 +26,12 @@ internal sealed class SqliteFile : IDisposable
         command.ExecuteNonQuery();
     }
 
+    public long Scalar(string sql)
+    {
+        using SqliteCommand command = _keeper.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
     public void Dispose() => _keeper.Dispose();
 }

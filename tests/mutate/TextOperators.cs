@@ -56,12 +56,12 @@ internal static class TextOperators
         Text(PatternBeginsWith, (value, text) => Regex.IsMatch(value, "^" + Like(text), Pattern));
         Text(PatternEndsWith, (value, text) => Regex.IsMatch(value, Like(text) + @"\z", Pattern));
         Text(StarContains, (value, text) => Regex.IsMatch(value, Regex.Escape(text).Replace(@"\*", ".*", StringComparison.Ordinal), Pattern));
-        language.AddOperator(new Comparer<string>(OrdinalIn.Name, Texts, (value, texts) => texts.Contains(value)));
-        language.AddOperator(new Comparer<IReadOnlyList<string>>(OrdinalHasAny.Name, Texts, (value, texts) => texts.Any(value.Contains)));
-        language.AddOperator(new Comparer<IReadOnlyList<string>>(OrdinalHasAll.Name, Texts, (value, texts) => texts.All(value.Contains)));
+        language.AddOperator(new Comparer<string>(OrdinalIn.Name, OperandForm.List, (value, texts) => texts.Contains(value)));
+        language.AddOperator(new Comparer<IReadOnlyList<string>>(OrdinalHasAny.Name, OperandForm.List, (value, texts) => texts.Any(value.Contains)));
+        language.AddOperator(new Comparer<IReadOnlyList<string>>(OrdinalHasAll.Name, OperandForm.List, (value, texts) => texts.All(value.Contains)));
 
         void Text(Operator @operator, Func<string, string, bool> test) =>
-            language.AddOperator(new Comparer<string>(@operator.Name, Texts, (value, texts) => test(value, texts[0])));
+            language.AddOperator(new Comparer<string>(@operator.Name, OperandForm.One, (value, texts) => test(value, texts[0])));
     });
 
     public static Operator Not(Operator @operator) => new($"not.{@operator.Name}");
@@ -79,11 +79,13 @@ internal static class TextOperators
     private static string[] Texts(Operand? operand) =>
         [.. (operand is Operand.List list ? list.Items : [operand!]).Select(item => ((Operand.Text)item).Value)];
 
-    private sealed class Comparer<T>(string name, Func<Operand?, string[]> read, Func<T, string[], bool> test) : ValueOperator<T>(name, $"not.{name}")
+    private sealed class Comparer<T>(string name, OperandForm form, Func<T, string[], bool> test) : ValueOperator<T>(name, $"not.{name}")
     {
+        public override OperandForm Operand => form;
+
         public override Func<T, bool> Test(Operand? operand)
         {
-            string[] texts = read(operand);
+            string[] texts = Texts(operand);
             return value => test(value, texts);
         }
     }

@@ -29,7 +29,8 @@ internal sealed record InputSettings
             problems.Add(new(path, "", File.Exists(path) ? "this is a file; --data takes a directory." : "there is no such directory."));
     }
 
-    private static void CheckFile(string path, List<InputProblem> problems)
+    /// <summary>Whether a file is there.</summary>
+    public static void CheckFile(string path, List<InputProblem> problems)
     {
         if (!File.Exists(path))
             problems.Add(new(path, "", Directory.Exists(path) ? "this is a directory; a file is needed." : "there is no such file."));

@@ -101,14 +101,19 @@ internal sealed class SetBinder
         return _bound[index];
     }
 
+    /// <summary>What a reference from outside of the segments leads to, once they are bound.</summary>
+    public Reference Find(string id) => _indexes.TryGetValue(id, out int index) ? new Reference(_bound[index]?.Membership) : Unknown(id);
+
+    private Reference Unknown(string id)
+    {
+        string nearest = Spelling.Nearest(id, _indexes.Keys) is { } name ? $"; did you mean '{name}'?" : ".";
+        return new Reference(null, "segment.unknown", $"There is no segment '{id}'{nearest}");
+    }
+
     private Reference Refer(string id)
     {
         if (!_indexes.TryGetValue(id, out int index))
-        {
-            string nearest = Spelling.Nearest(id, _indexes.Keys) is { } name ? $"; did you mean '{name}'?" : ".";
-            return new Reference(null, "segment.unknown", $"There is no segment '{id}'{nearest}");
-        }
-
+            return Unknown(id);
         int start = _underway.IndexOf(index);
         if (start < 0)
             return ReferDown(index);

@@ -122,6 +122,17 @@ public sealed class SegmentationBuilder
         return this;
     }
 
+    /// <summary>Adds an exporter of segments' members, which every refresh calls when it has committed a segment. For adapters.</summary>
+    /// <param name="by">What tells it from others; adding one by the same name again takes the place of the one before.</param>
+    /// <param name="create">Makes the exporter, once, given where customers come from.</param>
+    public SegmentationBuilder AddExporter(string by, Func<SegmentationContext, ISegmentSource, ISegmentExporter> create)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(create);
+        _setup.Export(by, create);
+        return this;
+    }
+
     /// <summary>Adds a condition type that stands for others.</summary>
     /// <typeparam name="T">A sealed record with a <see cref="ConditionTypeAttribute"/>.</typeparam>
     public SegmentationBuilder AddCondition<T>()
@@ -159,7 +170,18 @@ public sealed class SegmentationBuilder
         where T : class, ISegmentEventHandler
     {
         Services.TryAddSingleton<T>();
-        _setup.Handle(typeof(T));
+        _setup.Handle(typeof(T), static services => services.GetRequiredService<T>());
+        return this;
+    }
+
+    /// <summary>Adds a handler of customers' entering and leaving that the host makes itself.</summary>
+    /// <typeparam name="T">The handler; one of a type.</typeparam>
+    /// <param name="create">Makes the handler, once.</param>
+    public SegmentationBuilder AddEventHandler<T>(Func<IServiceProvider, T> create)
+        where T : class, ISegmentEventHandler
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _setup.Handle(typeof(T), create);
         return this;
     }
 

@@ -6,8 +6,10 @@ public sealed class SegmentationContext
     private readonly object? _map;
     private readonly Lazy<EntityMapping>? _mapping;
 
-    internal SegmentationContext(IServiceProvider services, string? name, SegmentSchema schema, object? map, Func<SegmentSchema, EntityMapping>? build, TimeProvider time)
+    internal SegmentationContext(
+        IServiceProvider services, string? name, SegmentSchema schema, BindOptions bind, object? map, Func<SegmentSchema, EntityMapping>? build, TimeProvider time)
     {
+        Bind = bind;
         Services = services;
         Name = name;
         Schema = schema;
@@ -24,6 +26,9 @@ public sealed class SegmentationContext
 
     /// <summary>The schema that segments are bound to.</summary>
     public SegmentSchema Schema { get; }
+
+    /// <summary>The limits, the default time zone and the language that segments are bound with.</summary>
+    public BindOptions Bind { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }

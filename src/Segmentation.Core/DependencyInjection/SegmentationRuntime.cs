@@ -28,14 +28,17 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
         BindOptions bind = options.ToBindOptions(setup.BuildLanguage());
         SegmentSchema schema = setup.BuildSchema(services);
         (object? map, Func<SegmentSchema, EntityMapping>? build) = setup.Map.IsMade ? setup.Map.Value : default;
-        var context = new SegmentationContext(services, setup.Name, schema, map, build, time);
+        var context = new SegmentationContext(services, setup.Name, schema, bind, map, build, time);
 
         Telemetry = new SegmentationTelemetry(services.GetService<IMeterFactory>());
         Source = setup.Source.Value!(context);
         Store = (setup.Store.Value ?? setup.DefaultStore.Value)!(context);
         var writer = setup.GroupWriter.Value is { } type ? (ICustomerGroupWriter)services.GetRequiredService(type) : null;
         var groups = new GroupStep(Store, writer, settings, time, log);
-        Parts = new RefreshServices(Store, Source, bind, setup.BuildExternals(services, time), groups, settings, Telemetry, time, log);
+        Parts = new RefreshServices(Store, Source, bind, setup.BuildExternals(services, time), groups, settings, Telemetry, time, log)
+        {
+            Exporters = [.. setup.Exporters.Select(create => create(context, Source))],
+        };
         Catalog = new SegmentCatalog(Store, schema, bind, time, new SegmentRemoval(Store, groups, settings, time, log));
         Refresher = new SegmentRefresher(Catalog, Parts);
         Memberships = new SegmentMemberships(Catalog, Parts);
@@ -87,5 +90,5 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
 
     // Made when they are first asked for, as they may need what this makes.
     private IReadOnlyList<ISegmentEventHandler> Handlers() =>
-        [.. _setup.Handlers.Select(h => (ISegmentEventHandler)_services.GetRequiredService(h))];
+        [.. _setup.Handlers.Select(create => create(_services))];
 }

@@ -51,6 +51,10 @@ internal sealed partial class BlockEvaluator
             case AncestorNode ancestor:
                 OfAncestor(ancestor, among, into);
                 break;
+            case ExistsNode exists when _run.Kept?.Latest(exists) is { } latest && LatestOf(exists, latest) is { } numbers:
+                _evaluated[latest.Moving.Id]++;
+                InRange(latest.Moving, numbers, among, into);
+                break;
             case ExistsNode exists:
                 Exists(exists, among, into);
                 break;
@@ -74,7 +78,8 @@ internal sealed partial class BlockEvaluator
     /// <summary>What a predicate says of some rows: kept for all of them when others ask too, else found for these alone.</summary>
     private void Within(PredicateNode predicate, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        if (among.IsEmpty || Home(predicate.Domain) != this || _predicates[predicate.Id] is not null || _run.Plan.IsShared(predicate))
+        bool isWanted = _run.Plan.IsShared(predicate) || _run.Kept is { } kept && kept.Keeps(predicate);
+        if (among.IsEmpty || isWanted || _predicates[predicate.Id] is not null || Home(predicate.Domain) != this)
         {
             Bits(predicate).AsSpan(0, into.Length).CopyTo(into);
             if (!among.IsEmpty)
@@ -244,7 +249,7 @@ internal sealed partial class BlockEvaluator
         ReadOnlySpan<PredicateNode> children = _run.InOrderOfCost(group);
         Within(children[0], among, into);
         Span<ulong> next = default;
-        for (int i = 1; i < children.Length && Evaluation.Bits.Any(into); i++)
+        for (int i = 1; i < children.Length && (_run.IsBuilding || Evaluation.Bits.Any(into)); i++)
         {
             if (next.IsEmpty)
                 next = NewBits(group.Domain).AsSpan(0, into.Length);
@@ -262,7 +267,7 @@ internal sealed partial class BlockEvaluator
         for (int i = 1; i < children.Length; i++)
         {
             Evaluation.Bits.AndNot(left, into);
-            if (!Evaluation.Bits.Any(left))
+            if (!_run.IsBuilding && !Evaluation.Bits.Any(left))
                 return;
             Within(children[i], left, next);
             Evaluation.Bits.Or(into, next);

@@ -57,7 +57,10 @@ internal sealed partial class BlockEvaluator
         if (_predicates[predicate.Id] is { } known)
             return known;
         ulong[] bits = NewBits(predicate.Domain);
-        Evaluate(predicate, default, bits.AsSpan(0, Words(predicate.Domain)));
+        if (_run.Kept?.Of(predicate) is { } kept)
+            EvaluateKept(predicate, kept, bits);
+        else
+            Evaluate(predicate, default, bits.AsSpan(0, Words(predicate.Domain)));
         return _predicates[predicate.Id] = bits;
     }
 
@@ -89,7 +92,7 @@ internal sealed partial class BlockEvaluator
     {
         if (Home(value.Domain) is var home && home != this)
             return home.SharedValues(value);
-        return _values[value.Id] ??= Evaluate(value);
+        return _values[value.Id] ??= _run.Kept?.Of(value) is { } kept ? EvaluateKept(value, kept) : Evaluate(value);
     }
 
     private BlockEvaluator Home(DomainNode domain) => domain.IsOfSubject ? this : _shared;

@@ -7,7 +7,7 @@ namespace Segmentation.Evaluation;
 /// What an evaluation keeps over all its blocks: the values of time terms, and what leaves found out about dictionaries,
 /// scales and rows that every block shares. Safe for concurrent use by the evaluators of several blocks.
 /// </summary>
-internal sealed class RunState(EvaluationPlan plan, Frame frame)
+internal sealed class RunState(EvaluationPlan plan, Frame frame, KeptFeatures? kept = null, bool isBuilding = false)
 {
     private readonly Lock _lock = new();
     private readonly object?[] _tests = new object?[plan.PredicateCount];
@@ -15,6 +15,12 @@ internal sealed class RunState(EvaluationPlan plan, Frame frame)
     private readonly FoldedTexts?[] _folds = new FoldedTexts?[plan.ValueCount];
 
     public EvaluationPlan Plan { get; } = plan;
+
+    /// <summary>What is kept of the rows from one run to the next; null where nothing is.</summary>
+    public KeptFeatures? Kept { get; } = kept;
+
+    /// <summary>Whether this run puts down what is not kept yet.</summary>
+    public bool IsBuilding { get; } = isBuilding;
 
     public DateTimeOffset AsOf => frame.AsOf;
 

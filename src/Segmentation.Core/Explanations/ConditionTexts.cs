@@ -2,6 +2,7 @@ using System.Globalization;
 using Segmentation.Binding;
 using Segmentation.Evaluation;
 using Segmentation.Predicates;
+using Segmentation.Subjects;
 
 namespace Segmentation.Explanations;
 
@@ -97,7 +98,7 @@ internal static class ConditionTexts
         if (!other.IsPresent(0))
             return ValueTexts.Missing;
         (System.Numerics.BigInteger numerator, System.Numerics.BigInteger denominator) = other.Exact(0);
-        return ValueTexts.Number(ValueTexts.Rounded(numerator * compare.Times.Numerator, denominator * compare.Times.Denominator));
+        return ValueTexts.Number(HostValues.Rounded(numerator * compare.Times.Numerator, denominator * compare.Times.Denominator));
     }
 
     private static string Of(Match match, bool are) => (match, are) switch

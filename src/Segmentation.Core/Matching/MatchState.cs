@@ -6,6 +6,8 @@ internal sealed class MatchState
     private readonly Hits?[] _hits;
     private readonly int[] _runOf;
     private ulong[] _scratch = new ulong[16];
+    private readonly long[] _instants;
+    private long _filledAt = -1;
     private int[] _formerHits = [];
     private SubjectKey? _key;
     private bool _isKeyKnown;
@@ -21,7 +23,9 @@ internal sealed class MatchState
         Codes = new int[plan.SlotCount];
         Changed = new bool[plan.Families.Count];
         Matched = new ulong[plan.Index.WordCount];
+        LeafWords = new ulong[plan.Index.LeafWordCount];
         _hits = [.. plan.Families.Select(f => f is HitFamily ? new Hits() : null)];
+        _instants = new long[plan.Compiled?.InstantCount ?? 0];
         _runOf = new int[plan.Index.PartCount];
     }
 
@@ -44,6 +48,9 @@ internal sealed class MatchState
 
     /// <summary>A bit a segment, in the order of the index.</summary>
     public ulong[] Matched { get; }
+
+    /// <summary>A bit a formula for each leaf of an index.</summary>
+    public ulong[] LeafWords { get; }
 
     /// <summary>By family: whether it found something else than before.</summary>
     public bool[] Changed { get; }
@@ -101,6 +108,8 @@ internal sealed class MatchState
     /// <summary>Finds out everything about a customer.</summary>
     public void Match(object customer, DateTimeOffset asOf)
     {
+        if (Plan.Compiled is { } compiled && TryCompiled(compiled, customer, asOf))
+            return;
         Begin(customer, asOf);
         foreach (Step step in Plan.Steps)
             step.Run(this);
@@ -128,6 +137,22 @@ internal sealed class MatchState
             sets.Clear();
         _key = null;
         _isKeyKnown = false;
+    }
+
+    private bool TryCompiled(CompiledSegments compiled, object customer, DateTimeOffset asOf)
+    {
+        // There is nothing that an update could build on: it is a match, which for so few segments costs no more.
+        IsComplete = false;
+        (LeavesTested, SegmentsTested, StepsRun) = (0, Plan.Index.SegmentCount, 0);
+        if (asOf.UtcTicks != _filledAt)
+        {
+            Moment.MoveTo(asOf, Plan.Calendar);
+            compiled.Fill(Moment, _instants);
+            _filledAt = asOf.UtcTicks;
+        }
+
+        Matched.AsSpan().Clear();
+        return compiled.TryRun(customer, _instants, Plan.Index, Matched);
     }
 
     private bool TryUpdate(object customer, DateTimeOffset asOf, PlannedChanges changes)
@@ -192,6 +217,7 @@ internal sealed class MatchState
         IsComplete = false;
         (LeavesTested, SegmentsTested, StepsRun) = (0, 0, 0);
         Moment.MoveTo(asOf, Plan.Calendar);
+        _filledAt = -1;
         _isKeyKnown = false;
         RowsState subject = Rows[0];
         subject.Clear();

@@ -1,5 +1,5 @@
-using Segmentation.Evaluation;
 using Segmentation.Matching;
+using Segmentation.Time;
 
 namespace Segmentation;
 
@@ -85,7 +85,7 @@ public sealed class SegmentMatcher<T>
     {
         ArgumentNullException.ThrowIfNull(customer);
         ArgumentNullException.ThrowIfNull(buffer);
-        RequireInstant(asOf);
+        AsOf.Require(asOf);
         MatcherVersion version = Current;
         buffer.StateFor(version.Plan).Match(customer, asOf);
         return new SegmentMatches(buffer, version);
@@ -108,7 +108,7 @@ public sealed class SegmentMatcher<T>
         ArgumentNullException.ThrowIfNull(customer);
         ArgumentNullException.ThrowIfNull(buffer);
         ArgumentNullException.ThrowIfNull(changes);
-        RequireInstant(asOf);
+        AsOf.Require(asOf);
         MatcherVersion version = Current;
         buffer.StateFor(version.Plan).Update(customer, asOf, changes.For(version.Plan));
         return new SegmentMatches(buffer, version);
@@ -128,15 +128,8 @@ public sealed class SegmentMatcher<T>
     {
         ArgumentNullException.ThrowIfNull(segmentId);
         ArgumentNullException.ThrowIfNull(customer);
-        RequireInstant(asOf);
+        AsOf.Require(asOf);
         MatcherVersion version = Current;
         return version.Single(version.Set.IndexOf(segmentId)).Holds(customer, asOf);
-    }
-
-    private static void RequireInstant(DateTimeOffset asOf)
-    {
-        int year = asOf.UtcDateTime.Year;
-        ArgumentOutOfRangeException.ThrowIfLessThan(year, SegmentEvaluator.FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, SegmentEvaluator.LastYear, nameof(asOf));
     }
 }

@@ -56,10 +56,11 @@ public readonly ref struct SegmentMatches
     /// <exception cref="InvalidOperationException">The buffer has been used for another match.</exception>
     public bool IsMember(int index)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _version.Set.Segments.Count);
         MatchState state = Valid().State!;
-        return state.Plan.Index.IsSet(state.Matched, index);
+        MatchIndex segments = state.Plan.Index;
+        if ((uint)index >= (uint)segments.SegmentCount)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"The set has {segments.SegmentCount} segments.");
+        return segments.IsSet(state.Matched, index);
     }
 
     /// <summary>The ids of the segments, in the order of the set.</summary>

@@ -15,9 +15,11 @@ public sealed class SegmentSet
     private readonly BoundSegment[] _segments;
     private readonly Lazy<IReadOnlyList<Problem>> _warnings;
 
-    private SegmentSet(SegmentSchema schema, BoundSegment[] segments, NodeFactory factory)
+    private SegmentSet(SegmentSchema schema, BoundSegment[] segments, SegmentLists lists, BindOptions options, NodeFactory factory)
     {
         Schema = schema;
+        Lists = lists;
+        Options = options;
         _segments = segments;
         Segments = [.. segments.Select(s => s.Definition)];
         Plan = new EvaluationPlan(factory, factory.Subject(schema.Subject), segments.Select(s => s.Membership));
@@ -33,6 +35,12 @@ public sealed class SegmentSet
 
     /// <summary>The definitions, in the order they were given.</summary>
     public IReadOnlyList<Segment> Segments { get; }
+
+    /// <summary>The sticky lists that the segments were bound with.</summary>
+    public SegmentLists Lists { get; }
+
+    /// <summary>The limits and defaults that the segments were bound with.</summary>
+    public BindOptions Options { get; }
 
     /// <summary>How many different leaves all conditions together test.</summary>
     public int DistinctLeaves => Plan.Leaves.Count;
@@ -86,13 +94,14 @@ public sealed class SegmentSet
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(document);
         options ??= new BindOptions();
+        lists ??= SegmentLists.Empty;
         var factory = new NodeFactory();
-        var binder = new SetBinder(schema, document.Segments, lists ?? SegmentLists.Empty, options, factory);
+        var binder = new SetBinder(schema, document.Segments, lists, options, factory);
         BoundSegment?[] bound = binder.Bind();
         Problem[] problems = [.. document.Problems, .. Limits(document.Segments, options), .. binder.Problems];
         if (problems.Length > 0)
             throw new SegmentDefinitionException(problems);
-        return new SegmentSet(schema, bound!, factory);
+        return new SegmentSet(schema, bound!, lists, options, factory);
     }
 
     internal static IEnumerable<Problem> Limits(IReadOnlyList<Segment> segments, BindOptions options)

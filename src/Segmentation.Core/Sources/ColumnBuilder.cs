@@ -9,7 +9,10 @@ public sealed class ColumnBuilder
     private const decimal DecimalBound = 1_000_000_000_000_000_000m;
     private const int MaxScale = 9;
 
-    private readonly TextDictionary? _dictionary;
+    // Texts of which most are different, such as e-mail addresses, must not stay in memory for as long as a source is read.
+    private const int MostTextsKept = 1 << 14;
+
+    private TextDictionary? _dictionary;
     private long[] _values = [];
     private Int128[]? _wide;
     private int[] _offsets = [];
@@ -38,9 +41,6 @@ public sealed class ColumnBuilder
 
     /// <summary>The rows appended since the last column was taken.</summary>
     public int Count => _count;
-
-    /// <summary>How many distinct texts the dictionary holds; 0 for types without one.</summary>
-    internal int DistinctTexts => _dictionary?.Count ?? 0;
 
     /// <summary>Appends a row without a value; for a set, an empty one.</summary>
     public void AppendMissing()
@@ -151,7 +151,10 @@ public sealed class ColumnBuilder
         EndSet();
     }
 
-    /// <summary>The rows appended since the last call as a column; the builder starts anew with the same dictionary.</summary>
+    /// <summary>
+    /// The rows appended since the last call as a column; the builder starts anew, with the same dictionary until that has
+    /// grown to many thousands of texts.
+    /// </summary>
     public Column Take()
     {
         Column column = Type switch
@@ -163,6 +166,8 @@ public sealed class ColumnBuilder
         };
         (_values, _wide, _offsets, _codes, _present) = ([], null, [], [], null);
         (_count, _codeCount) = (0, 0);
+        if (_dictionary is { Count: > MostTextsKept })
+            _dictionary = new TextDictionary();
         return column;
     }
 

@@ -2,13 +2,16 @@ namespace Segmentation;
 
 /// <summary>
 /// The distinct texts of a column, numbered from 0 in the order of first appearance. Append-only. A source that reads a
-/// column into several batches uses one dictionary for all of them, so that a condition is tested once a distinct text.
-/// Not safe for concurrent writing.
+/// column into several batches uses one dictionary for all of them, so that a condition is tested once a distinct text; it
+/// may begin another one when too many texts would stay in memory. Not safe for concurrent writing.
 /// </summary>
 public sealed class TextDictionary
 {
-    private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
+    // What a string takes beside its characters, and the reference to it.
+    private const int BytesOfAString = 22 + 8;
+
     private readonly List<string> _texts = [];
+    private Dictionary<string, int>? _codes;
 
     /// <summary>How many distinct texts there are.</summary>
     public int Count => _texts.Count;
@@ -21,6 +24,7 @@ public sealed class TextDictionary
     public int Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        _codes ??= Index();
         if (_codes.TryGetValue(text, out int code))
             return code;
         TextRules.Require(text);
@@ -28,5 +32,23 @@ public sealed class TextDictionary
         _codes.Add(text, code);
         _texts.Add(text);
         return code;
+    }
+
+    /// <summary>The bytes that the texts take, and what finds them while more are added.</summary>
+    internal long Bytes => _texts.Sum(t => (long)BytesOfAString + 2 * t.Length) + (_codes?.Count ?? 0) * 28L;
+
+    /// <summary>Lets go of what only adding needs; a text that is added all the same has it built anew.</summary>
+    internal void Complete()
+    {
+        _codes = null;
+        _texts.TrimExcess();
+    }
+
+    private Dictionary<string, int> Index()
+    {
+        var codes = new Dictionary<string, int>(_texts.Count, StringComparer.Ordinal);
+        for (int code = 0; code < _texts.Count; code++)
+            codes.Add(_texts[code], code);
+        return codes;
     }
 }

@@ -21,10 +21,15 @@ internal sealed class MapCheck(SqlDatabase database, LiveTables tables)
         DbConnection connection = await database.OpenConnectionAsync(ct).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            foreach (LiveTable table in tables.All.Where(t => t is { Shape.Refusal: null, KeyKind: not null } && ScanStatement.KeysMatter(tables.Schema, t.Table.Entity)))
-                await CheckKeysAsync(connection, table, ct).ConfigureAwait(false);
-            foreach (MappedPart part in tables.All.SelectMany(t => t.Table.Parts.Values).Where(p => p.IsInRows))
-                await CheckOwnersAsync(connection, part, ct).ConfigureAwait(false);
+            // What counts rows can be cancelled where a snapshot reads it.
+            SqlSnapshot snapshot = await database.OpenSnapshotAsync(ct).ConfigureAwait(false);
+            await using (snapshot.ConfigureAwait(false))
+            {
+                foreach (LiveTable table in tables.All.Where(t => t is { Shape.Refusal: null, KeyKind: not null } && ScanStatement.KeysMatter(tables.Schema, t.Table.Entity)))
+                    await CheckKeysAsync(connection, snapshot, table, ct).ConfigureAwait(false);
+                foreach (MappedPart part in tables.All.SelectMany(t => t.Table.Parts.Values).Where(p => p.IsInRows))
+                    await CheckOwnersAsync(snapshot, part, ct).ConfigureAwait(false);
+            }
         }
 
         return _problems;
@@ -139,7 +144,7 @@ internal sealed class MapCheck(SqlDatabase database, LiveTables tables)
         return found;
     }
 
-    private async Task CheckKeysAsync(DbConnection connection, LiveTable table, CancellationToken ct)
+    private async Task CheckKeysAsync(DbConnection connection, SqlSnapshot snapshot, LiveTable table, CancellationToken ct)
     {
         // An index vouches for texts as they are; GUIDs in texts may differ in case.
         if (table.Table.Origin.Table is { } name && (table.KeyKind != KeyKind.Guid || table.Key!.Type == SqlType.Guid))
@@ -149,37 +154,35 @@ internal sealed class MapCheck(SqlDatabase database, LiveTables tables)
                 return;
         }
 
-        if (await RepeatedAsync(connection, table, table.KeyKind!.Value, "HAVING COUNT(*) > 1 OR {0} IS NULL", ct).ConfigureAwait(false) is { } repeated)
+        if (await RepeatedAsync(snapshot, table, table.KeyKind!.Value, "HAVING COUNT(*) > 1 OR {0} IS NULL", ct).ConfigureAwait(false) is { } repeated)
             Report(table.Table.Path, "sql.key", $"'{table.Key!.Name}' of {table.Table.Origin} is no key of its rows: {repeated}.");
     }
 
-    private async Task CheckOwnersAsync(DbConnection connection, MappedPart part, CancellationToken ct)
+    private async Task CheckOwnersAsync(SqlSnapshot snapshot, MappedPart part, CancellationToken ct)
     {
         LiveTable rows = tables.PartTable(part);
         KeyKind? kind = tables.All.First(t => t.Table.Parts.Values.Contains(part)).KeyKind;
         if (rows.Key is null || !Holds(rows.Key, kind))
             return;
-        if (await RepeatedAsync(connection, rows, kind!.Value, "HAVING COUNT(*) > 1 AND {0} IS NOT NULL", ct).ConfigureAwait(false) is { } repeated)
+        if (await RepeatedAsync(snapshot, rows, kind!.Value, "HAVING COUNT(*) > 1 AND {0} IS NOT NULL", ct).ConfigureAwait(false) is { } repeated)
             Report(part.Table.Path, "sql.key", $"A part has at most one row, and '{rows.Key.Name}' of {part.Table.Origin} repeats: {repeated}; leave rows out by Where(…).");
     }
 
     /// <summary>What a key repeats as, or that rows lack one; null when neither is so.</summary>
-    private async Task<string?> RepeatedAsync(DbConnection connection, LiveTable table, KeyKind kind, string having, CancellationToken ct)
+    private async Task<string?> RepeatedAsync(SqlSnapshot snapshot, LiveTable table, KeyKind kind, string having, CancellationToken ct)
     {
-        var rows = new RowSelection(tables, new ScanPath("", [table], [], null));
-        string key = tables.Dialect.KeyExpression(rows.Column(rows.Rows, table.Key!.Name), kind, table.Key.Type);
+        var selection = new RowSelection(tables, new ScanPath("", [table], [], null));
+        string key = tables.Dialect.KeyExpression(selection.Column(selection.Rows, table.Key!.Name), kind, table.Key.Type);
         string condition = string.Format(CultureInfo.InvariantCulture, having, key);
-        DbCommand command = database.Command(connection, new SqlStatement($"SELECT {key}, COUNT(*)\n{rows}\nGROUP BY {key}\n{condition}", rows.Parameters));
-        await using (command.ConfigureAwait(false))
+        var statement = new SqlStatement($"SELECT {key}, COUNT(*)\n{selection}\nGROUP BY {key}\n{condition}", selection.Parameters);
+        SqlRows rows = await snapshot.ReadAsync(statement, ct).ConfigureAwait(false);
+        await using (rows.ConfigureAwait(false))
         {
-            DbDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                if (!await reader.ReadAsync(ct).ConfigureAwait(false))
-                    return null;
-                string count = Convert.ToString(reader.GetValue(1), CultureInfo.InvariantCulture)!;
-                return reader.IsDBNull(0) ? $"{count} rows have none" : $"{count} rows have '{reader.GetValue(0)}'";
-            }
+            if (!await rows.MoveNextAsync(ct).ConfigureAwait(false))
+                return null;
+            DbDataReader reader = rows.Reader;
+            string count = Convert.ToString(reader.GetValue(1), CultureInfo.InvariantCulture)!;
+            return reader.IsDBNull(0) ? $"{count} rows have none" : $"{count} rows have '{reader.GetValue(0)}'";
         }
     }
 

@@ -87,6 +87,12 @@ public abstract class SqlDialect
     /// <exception cref="NotSupportedException">No tables are made in such a database.</exception>
     public virtual string KeyColumnType(KeyKind kind) => throw new NotSupportedException($"No tables are made in a database of the dialect {Name}.");
 
+    /// <summary>A column of keys in CREATE INDEX, so that the index has the order of <see cref="KeyExpression"/>.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="kind">The kind of the keys.</param>
+    /// <param name="type">What the column holds.</param>
+    public virtual string IndexColumn(string column, KeyKind kind, SqlType type) => Quote(column);
+
     /// <summary>A table's name as a statement has it.</summary>
     public string Quote(SqlName name)
     {

@@ -13,10 +13,19 @@ public sealed class SqlRows(DbDataReader reader, Func<bool, ValueTask> end) : IA
     public DbDataReader Reader { get; } = reader ?? throw new ArgumentNullException(nameof(reader));
 
     /// <summary>Moves to the next row; false when there is none.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, which may end the statement.</exception>
     public async ValueTask<bool> MoveNextAsync(CancellationToken ct)
     {
-        if (await Reader.ReadAsync(ct).ConfigureAwait(false))
-            return true;
+        try
+        {
+            if (await Reader.ReadAsync(ct).ConfigureAwait(false))
+                return true;
+        }
+        catch (DbException interrupted) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The statement was cancelled.", interrupted, ct);
+        }
+
         _isAtEnd = true;
         return false;
     }

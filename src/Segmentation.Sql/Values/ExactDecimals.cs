@@ -53,21 +53,15 @@ internal static class ExactDecimals
         if (digits - scale > MaxDigits)
             throw new FormatException($"{text} is not below 10^18 in size");
 
-        decimal value = 0m;
+        UInt128 value = 0;
         foreach (char digit in whole)
-            value = (value * 10m) + (digit - '0');
+            value = (value * 10) + (uint)(digit - '0');
         foreach (char digit in fraction)
-            value = (value * 10m) + (digit - '0');
+            value = (value * 10) + (uint)(digit - '0');
         for (; scale < 0; scale++)
-            value *= 10m;
-        return new decimal(Low(value), Middle(value), High(value), isNegative, (byte)scale);
+            value *= 10;
+        return new decimal((int)(uint)value, (int)(uint)(value >> 32), (int)(uint)(value >> 64), isNegative, (byte)scale);
     }
 
     private static FormatException NoNumber(ReadOnlySpan<char> text) => new($"'{text}' is no number");
-
-    private static int Low(decimal value) => decimal.GetBits(value)[0];
-
-    private static int Middle(decimal value) => decimal.GetBits(value)[1];
-
-    private static int High(decimal value) => decimal.GetBits(value)[2];
 }

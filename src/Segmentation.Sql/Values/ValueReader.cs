@@ -10,10 +10,7 @@ namespace Segmentation.Sql;
 /// </summary>
 internal abstract class ValueReader(SchemaAttribute attribute, ValueForm form)
 {
-    // A dictionary of more texts than this is given up for a new one, so that memory does not grow with the data.
-    private const int MaxDistinctTexts = 1 << 14;
-
-    private ColumnBuilder _column = new(attribute.Type, attribute.Scale ?? 0);
+    private readonly ColumnBuilder _column = new(attribute.Type, attribute.Scale ?? 0);
 
     public SchemaAttribute Attribute { get; } = attribute;
 
@@ -121,13 +118,7 @@ internal abstract class ValueReader(SchemaAttribute attribute, ValueForm form)
     public void AppendMissing() => _column.AppendMissing();
 
     /// <summary>The values since the last call as a column.</summary>
-    public Column Take()
-    {
-        Column column = _column.Take();
-        if (_column.DistinctTexts > MaxDistinctTexts)
-            _column = new ColumnBuilder(Attribute.Type);
-        return column;
-    }
+    public Column Take() => _column.Take();
 
     protected virtual void Take(string value) => throw Refused("a text");
 

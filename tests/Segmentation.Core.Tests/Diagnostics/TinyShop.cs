@@ -11,7 +11,10 @@ internal sealed class TinyShop(int seed)
     private static readonly string[] Texts = ["a", "A", "ab", "b", "ba"];
     private static readonly string[] Instants = ["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-01T00:00:00Z", "2026-02-28T12:00:00Z"];
 
+    private const int Kinds = 16;
+
     private readonly Random _random = new(seed);
+    private readonly int _often = (int)((uint)seed / 7 % Kinds);
 
     public static SegmentSchema Schema { get; } = SegmentSchema.Create("tiny", schema => schema
         .Subject("customer", "customers", customer => customer
@@ -77,13 +80,13 @@ internal sealed class TinyShop(int seed)
         var c = new ConditionBuilder();
         if (entity == "customer")
         {
-            // One kind of question a segment would be too few to clash, so a few come often.
-            return _random.Next(16) switch
+            // One kind of question a segment would be too few to clash, so one comes often in each draw.
+            return (_random.Next(2) == 0 ? _often : _random.Next(Kinds)) switch
             {
                 0 => Number(c.Attribute("b")),
                 1 => Number(c.Attribute("price"), half: true),
                 2 => c.Attribute("flag").Is(_random.Next(2) == 0 ? Operator.Equal : Operator.NotEqual, _random.Next(2) == 0),
-                3 => Text(c.Attribute(_random.Next(2) == 0 ? "text" : "kind"), contains: true),
+                3 => Text(c.Attribute(_random.Next(4) > 0 ? "text" : "kind"), contains: true),
                 4 => Day(c.Attribute("day")),
                 5 => Instant(c.Attribute(_random.Next(2) == 0 ? "at" : "latest")),
                 6 => Set(c.Attribute("tags")),
@@ -146,11 +149,11 @@ internal sealed class TinyShop(int seed)
         };
     }
 
-    private Condition Text(AttributeConditionBuilder value, bool contains) => _random.Next(contains ? 4 : 3) switch
+    private Condition Text(AttributeConditionBuilder value, bool contains) => _random.Next(contains ? 9 : 3) switch
     {
         0 => value.Is(Pick(Operator.Null, Operator.NotNull)),
         1 => value.Is(Pick(Operator.In, Operator.NotIn), new Operand.List([Choice(), Choice()])),
-        3 => value.Is(
+        > 2 => value.Is(
             Pick(Operator.Contains, Operator.DoesNotContain, Operator.BeginsWith, Operator.DoesNotBeginWith, Operator.EndsWith, Operator.DoesNotEndWith),
             Pick("a", "b", "ab", "B")),
         _ => value.Is(Pick(Operator.Equal, Operator.NotEqual), Choice()),

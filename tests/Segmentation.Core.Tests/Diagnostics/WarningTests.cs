@@ -1,3 +1,4 @@
+using Segmentation.Tests.Serialization;
 using static Segmentation.Tests.Diagnostics.Warned;
 
 namespace Segmentation.Tests.Diagnostics;
@@ -193,6 +194,18 @@ public sealed class WarningTests
         Assert.Equal(
             "Without effect: sales_amount >= 50 is always true where sales_amount >= 100 is true; leave it out, or correct it.",
             Assert.Single(Bind($$"""{ "id": "s", "conditions": {{All(Is("sales_amount >= 100"), Is("age > 3"), Is("sales_amount >= 50"))}} }""").Warnings).Message);
+    }
+
+    [Fact]
+    public void Warnings_OfTheSampleAndTheReadyMadeSegments_None()
+    {
+        SegmentSchema schema = CommerceSchema.Create(extend: builder =>
+        {
+            foreach (RequiredAttribute attribute in CommerceSegments.All.SelectMany(s => s.RequiredAttributes()).Distinct())
+                attribute.Declare(builder);
+        });
+        Assert.Empty(SegmentSet.Bind(schema, SegmentFile.Parse(Golden.Read("online-retail.segments.json"))).Warnings);
+        Assert.Empty(SegmentSet.Bind(schema, [.. CommerceSegments.All.Select(s => s.Create())]).Warnings);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Segmentation.Explanations;
+using Segmentation.Subjects;
 using Segmentation.Testing;
 
 namespace Segmentation.Tests.Evaluation;

@@ -20,8 +20,14 @@ internal sealed class BagMatching
         foreach (string name in (byKey ? trees.Concat(referred) : trees).Distinct(StringComparer.Ordinal).Where(n => n != data.Schema.Subject.Name))
             options = options.WithRows(name, maps.For(name), data.Rows(name).Select(bags.Of).ToArray());
         Customers = [.. data.Subjects.OrderBy(data.KeyOf).Select(bags.Of)];
-        Matcher = new SegmentMatcher<Bag>(set, maps.For(data.Schema.Subject.Name), options);
+        Map = maps.For(data.Schema.Subject.Name);
+        Options = options;
+        Matcher = new SegmentMatcher<Bag>(set, Map, options);
     }
+
+    public SubjectMap<Bag> Map { get; }
+
+    public MatcherOptions Options { get; }
 
     /// <summary>In key order.</summary>
     public IReadOnlyList<Bag> Customers { get; }

@@ -15,12 +15,12 @@ public sealed class MatcherConformanceTests
     [Theory]
     [MemberData(nameof(Names))]
     public Task Case_MatchedWithRowsByKeyAndAllInTemplates_GivesExactlyItsMembers(string name) =>
-        RunAsync(new MatcherEngine(byKey: true, new IndexLayout(LeastTemplate: 1)), name);
+        RunAsync(new MatcherEngine(byKey: true, new IndexLayout(LeastTemplate: 1, MostCompiled: 0)), name);
 
     [Theory]
     [MemberData(nameof(Names))]
     public Task Case_MatchedWithAllBehindGates_GivesExactlyItsMembers(string name) =>
-        RunAsync(new MatcherEngine(byKey: false, new IndexLayout(LeastTemplate: int.MaxValue, LeastGated: 0)), name);
+        RunAsync(new MatcherEngine(byKey: false, new IndexLayout(LeastTemplate: int.MaxValue, LeastGated: 0, MostCompiled: 0)), name);
 
     private static Task RunAsync(MatcherEngine engine, string name)
     {

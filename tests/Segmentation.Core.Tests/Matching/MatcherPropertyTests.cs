@@ -16,6 +16,9 @@ public sealed class MatcherPropertyTests
     /// <summary>Planning every draw costs as much as evaluating so many.</summary>
     private const int CostOfADraw = 10;
 
+    private static readonly IndexLayout[] Layouts =
+        [new(LeastTemplate: 1, MostCompiled: 0), new(LeastTemplate: int.MaxValue, LeastGated: 0, MostCompiled: 0), new()];
+
     private static int[] Seeds()
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("SEGMENTATION_PROPERTY_SEED"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int replayed))
@@ -33,13 +36,7 @@ public sealed class MatcherPropertyTests
     public Task Match_OfRandomCustomers_AgreesWithTheOracle() => Check(scenario =>
     {
         bool byKey = scenario.Seed % 2 == 0;
-        IndexLayout layout = (scenario.Seed % 3) switch
-        {
-            0 => new IndexLayout(),
-            1 => new IndexLayout(LeastTemplate: 1),
-            _ => new IndexLayout(LeastTemplate: int.MaxValue, LeastGated: 0),
-        };
-        var matching = new BagMatching(scenario.Data, scenario.Bind(), byKey, new MatcherOptions { Layout = layout });
+        var matching = new BagMatching(scenario.Data, scenario.Bind(), byKey, new MatcherOptions { Layout = Layouts[scenario.Seed % 3] });
         AssertSame(scenario.Ask(), matching.Members(scenario.AsOf));
     });
 
@@ -52,6 +49,52 @@ public sealed class MatcherPropertyTests
         {
             string[] found = [.. matching.Customers.Where(c => matching.Matcher.IsMember(segment.Id, c, scenario.AsOf)).Select(c => c.Key.ToString())];
             Assert.Equal(members[segment.Id], found);
+        }
+    });
+
+    [Fact]
+    public Task Compile_OfRandomSegments_AgreesWithTheOracle() => Check(scenario =>
+    {
+        SegmentSet set = scenario.Bind();
+        var matching = new BagMatching(scenario.Data, set);
+        IReadOnlyDictionary<string, IReadOnlyList<string>> members = scenario.Ask();
+        foreach (Segment segment in scenario.Segments)
+        {
+            Func<Bag, bool> compiled = set[segment.Id].Compile(matching.Map, scenario.AsOf, matching.Options);
+            Assert.Equal(members[segment.Id], [.. matching.Customers.Where(compiled).Select(c => c.Key.ToString())]);
+        }
+    });
+
+    [Fact]
+    public Task Update_AtOtherInstants_IsAMatch() => Check(scenario =>
+    {
+        var matching = new BagMatching(scenario.Data, scenario.Bind(), options: new MatcherOptions { Layout = Layouts[scenario.Seed & 1] });
+        var random = new Random(scenario.Seed);
+        var updated = new MatchBuffer();
+        var anew = new MatchBuffer();
+        foreach (Bag customer in matching.Customers)
+        {
+            DateTimeOffset asOf = scenario.AsOf;
+            matching.Matcher.Match(customer, asOf, updated);
+            for (int i = 0; i < 6; i++)
+            {
+                string[] found = matching.Matcher.Update(customer, asOf, updated, SubjectChanges.None).ToArray();
+                Assert.Equal(matching.Matcher.Match(customer, asOf, anew).ToArray(), found);
+                asOf = asOf.AddTicks((long)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(1, 16))));
+            }
+        }
+    });
+
+    [Fact]
+    public Task Match_OneBufferAtManyInstants_AgreesWithTheOracle() => Check(scenario =>
+    {
+        var matching = new BagMatching(scenario.Data, scenario.Bind());
+        var random = new Random(scenario.Seed);
+        for (int i = 0; i < 4; i++)
+        {
+            // Steps of seconds to years: within what the calendar says for some time, and out of it.
+            DateTimeOffset asOf = scenario.AsOf.AddTicks((long)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(6, 17))));
+            AssertSame(new Oracle(scenario.Data).Evaluate(scenario.Segments, scenario.Lists, asOf, scenario.TimeZone), matching.Members(asOf));
         }
     });
 

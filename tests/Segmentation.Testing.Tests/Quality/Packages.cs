@@ -11,6 +11,11 @@ internal static class Packages
         typeof(CommerceSchema).Assembly,
         typeof(Segmentation.InMemory.ObjectSource<>).Assembly,
         typeof(Segmentation.Files.DataDirectory).Assembly,
+        typeof(Segmentation.Quartz.SegmentSchedules).Assembly,
+        typeof(Segmentation.Hosting.SegmentationHostingOptions).Assembly,
+        typeof(Segmentation.Sql.SqlSource).Assembly,
+        typeof(Segmentation.Sql.PostgreSql.PostgreSqlDatabase).Assembly,
+        typeof(Segmentation.Sql.Sqlite.SqliteDatabase).Assembly,
         typeof(Oracle).Assembly,
     ];
 

@@ -6,12 +6,9 @@ namespace Segmentation.Matching;
 /// </summary>
 internal sealed class NumberCells
 {
-    private const int MaxScale = 9;
-    private const int IntegerDigits = 18;
-
     private Int128[] _values = new Int128[4];
+    private bool[] _present = new bool[4];
     private long[] _divisors = [];
-    private readonly RowBits _present = new();
 
     public int Count { get; private set; }
 
@@ -25,18 +22,15 @@ internal sealed class NumberCells
 
     public bool IsPresent(int row) => _present[row];
 
-    public void Clear(int scale = 0, bool isQuotient = false)
-    {
-        Count = 0;
-        Scale = scale;
-        IsQuotient = isQuotient;
-        _present.Clear(0);
-    }
+    public void Clear() => (Count, Scale, IsQuotient) = (0, 0, false);
+
+    public void Clear(int scale, bool isQuotient = false) => (Count, Scale, IsQuotient) = (0, scale, isQuotient);
 
     public void AppendMissing()
     {
-        Grow();
-        _values[Count++] = 0;
+        if (Count == _values.Length)
+            Grow();
+        _present[Count++] = false;
     }
 
     public void Append(long value) => Add(value);
@@ -54,30 +48,33 @@ internal sealed class NumberCells
     /// <exception cref="FormatException">It is not below 10^18 in size, or has more than 9 decimal places.</exception>
     public void Append(decimal value)
     {
-        Int128 unscaled = Decimals.Unscaled(value);
-        int scale = value.Scale;
-        if (scale > MaxScale)
-            (unscaled, scale) = Decimals.Normalise(value);
-        Int128 bound = Decimals.PowerOfTen(IntegerDigits + Math.Min(scale, MaxScale));
-        if (scale > MaxScale || unscaled >= bound || unscaled <= -bound)
-            DecimalRules.Require(value);
-        if (scale != Scale)
-            unscaled = Align(unscaled, scale);
-        Add(unscaled);
+        // So small a number breaks no rule whatever its places, if they are no more than nine.
+        if (!Decimals.IsSmall(in value, out long unscaled, out int scale) || scale > DecimalRules.MaxScale)
+        {
+            AppendLarge(value);
+            return;
+        }
+
+        if (Count == 0)
+            Scale = scale;
+        else if (scale != Scale)
+            Align(scale);
+        Add(scale == Scale ? unscaled : unscaled * Decimals.PowerOfTen(Scale - scale));
     }
 
     /// <summary>Appends a number of this scale.</summary>
     public void Add(Int128 value)
     {
-        Grow();
-        _present.Set(Count);
+        if (Count == _values.Length)
+            Grow();
+        _present[Count] = true;
         _values[Count++] = value;
     }
 
     /// <summary>Appends a quotient; the divisor is positive.</summary>
     public void Add(Int128 value, long divisor)
     {
-        if (_divisors.Length < _values.Length || Count == _divisors.Length)
+        if (_divisors.Length <= Count)
             Array.Resize(ref _divisors, Math.Max(_values.Length, Count + 1));
         _divisors[Count] = divisor;
         Add(value);
@@ -94,21 +91,35 @@ internal sealed class NumberCells
             Add(other[row]);
     }
 
-    private Int128 Align(Int128 unscaled, int scale)
+    private void AppendLarge(decimal value)
     {
-        if (scale < Scale)
-            return unscaled * Decimals.PowerOfTen(Scale - scale);
+        DecimalRules.Require(value);
+        (Int128 unscaled, int scale) = Decimals.Normalise(value);
+        if (Count == 0)
+            Scale = scale;
+        else
+            Align(scale);
+        Add(unscaled * Decimals.PowerOfTen(Scale - scale));
+    }
+
+    /// <summary>Gives the numbers before one that has more places as many.</summary>
+    private void Align(int scale)
+    {
+        if (scale <= Scale)
+            return;
         Int128 factor = Decimals.PowerOfTen(scale - Scale);
         for (int i = 0; i < Count; i++)
-            _values[i] *= factor;
+        {
+            if (_present[i])
+                _values[i] *= factor;
+        }
+
         Scale = scale;
-        return unscaled;
     }
 
     private void Grow()
     {
-        if (Count == _values.Length)
-            Array.Resize(ref _values, Count * 2);
-        _present.Reserve(Count + 1);
+        Array.Resize(ref _values, Count * 2);
+        Array.Resize(ref _present, Count * 2);
     }
 }

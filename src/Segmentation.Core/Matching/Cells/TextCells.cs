@@ -22,11 +22,11 @@ internal sealed class TextCells
 
     public void Clear()
     {
+        _texts.AsSpan(0, Count).Clear();
+        if (_made.Length > 0)
+            Array.Clear(_made);
         Count = 0;
         _used = 0;
-        // Nothing of a customer is kept alive by a buffer that waits for the next one.
-        Array.Clear(_texts);
-        Array.Clear(_made);
     }
 
     public void AppendMissing()
@@ -39,8 +39,8 @@ internal sealed class TextCells
     /// <exception cref="FormatException">It has U+0000 or an unpaired surrogate.</exception>
     public void Append(string value)
     {
-        if (TextRules.Refusal(value) is { } refusal)
-            throw new FormatException(refusal);
+        if (!PlainText.Is(value))
+            TextRules.Require(value);
         Grow();
         _texts[Count++] = value;
     }

@@ -29,11 +29,14 @@ internal sealed class FormulaFamily(int depth) : HitFamily
 
     protected override void Find(MatchState state, Hits hits)
     {
+        long leaves = 0;
         for (int i = 0; i < _formulas.Count; i++)
         {
-            if (_programs!.Holds(i, state))
+            if (_programs!.Holds(i, state.Codes, ref leaves))
                 Hit(state, hits, i);
         }
+
+        state.LeavesTested += leaves;
     }
 
     private void NeedsFamilies(Formula formula)

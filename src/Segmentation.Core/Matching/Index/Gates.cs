@@ -1,39 +1,47 @@
+using System.Numerics;
+
 namespace Segmentation.Matching;
 
 /// <summary>
 /// Formulas of shapes of their own, each behind a gate: a leaf, or some, without which it cannot hold, the least likely
-/// there are. A match looks the gates up together and runs only the programs behind open ones. Immutable.
+/// there are. A match looks the gates up together and runs only the programs behind open ones. Formulas behind one gate are
+/// numbered as it opens for them, so that those that are run lie side by side. Immutable.
 /// </summary>
 internal sealed class Gates
 {
     /// <summary>Behind a gate that is nearly always open a formula gains nothing.</summary>
     private const double MostLikely = 0.75;
 
-    private readonly Programs _programs;
+    private readonly Programs _whole;
+    private readonly Programs _rest;
     private readonly int[] _open;
     private readonly CodeGate[] _codeGates;
     private readonly HitGate[] _hitGates;
-    private readonly int _mostFormulas;
+    private readonly CodeTest[] _second;
 
-    /// <param name="formulas">The formulas.</param>
+    /// <param name="formulas">The formulas, in the order of <see cref="Arrange"/>.</param>
     /// <param name="leastGated">Of fewer formulas each is run.</param>
-    public Gates(IReadOnlyList<Formula> formulas, int leastGated)
+    /// <param name="bits">Takes the gates' leaves.</param>
+    public Gates(IReadOnlyList<Formula> formulas, int leastGated, LeafBits bits)
     {
         Count = formulas.Count;
-        _programs = new Programs(formulas);
+        _whole = new Programs(formulas);
         var open = new List<int>();
+        var rest = new Formula[formulas.Count];
+        var second = new CodeTest[formulas.Count];
         var codes = new Dictionary<CodedFamily, List<(CodeSet Codes, int Formula)>>();
         var hits = new Dictionary<HitFamily, List<(int[] Literals, int Formula)>>();
         for (int i = 0; i < formulas.Count; i++)
         {
-            (double likelihood, IEnumerable<Formula> leaves) = GateOf(formulas[i]);
-            if (likelihood > MostLikely || formulas.Count < leastGated)
+            Gate gate = Gate.Of(formulas[i]);
+            (second[i], rest[i]) = gate.Second();
+            if (gate.Likelihood > MostLikely || formulas.Count < leastGated)
             {
                 open.Add(i);
                 continue;
             }
 
-            foreach (Formula leaf in leaves)
+            foreach (Formula leaf in gate.Leaves)
             {
                 if (leaf is CodeLeaf code)
                     AddTo(codes, code.Family, (code.Codes, i));
@@ -42,68 +50,83 @@ internal sealed class Gates
             }
         }
 
+        _rest = new Programs(rest);
         _open = [.. open];
-        _codeGates = [.. codes.Select(c => new CodeGate(c.Key, c.Value)).OrderBy(g => g.Family.Slot)];
+        _codeGates =
+        [
+            .. codes.OrderBy(c => c.Key.Slot)
+                .SelectMany(c => c.Value.Chunk(CodeBits.MostFormulas).Select(some => new CodeGate(bits.Add(c.Key, [.. some.Select(s => s.Codes)]), [.. some.Select(s => s.Formula)], second))),
+        ];
         _hitGates = [.. hits.Select(h => new HitGate(h.Key, h.Value)).OrderBy(g => g.Family.Slot)];
-        _mostFormulas = _codeGates.Select(g => g.Formulas.Length).DefaultIfEmpty().Max();
+        _second = second;
     }
 
     public int Count { get; }
 
+    /// <summary>Puts those together that stand behind one gate, in the order in which it opens for them.</summary>
+    public static IEnumerable<(Formula Formula, int Segment)> Arrange(IEnumerable<(Formula Formula, int Segment)> formulas) => formulas
+        .Select(f => (f.Formula, f.Segment, First: Gate.Of(f.Formula).Leaves is [Formula first, ..] ? first : null))
+        .OrderBy(f => f.First is CodeLeaf code ? code.Family.Slot : f.First is HitLeaf hit ? hit.Family.Slot : -1)
+        .ThenBy(f => f.First is CodeLeaf { Codes.Ends: [int from, ..] } ? from : 0)
+        .ThenBy(f => f.First is CodeLeaf { Codes.Ends: [.., int to] } ? to : 0)
+        .ThenBy(f => f.Segment)
+        .Select(f => (f.Formula, f.Segment));
+
     /// <summary>Sets a bit a formula that holds.</summary>
     public void Run(MatchState state, Span<ulong> matched)
     {
+        ReadOnlySpan<int> codes = state.Codes;
+        long leaves = _codeGates.Length + _hitGates.Length, tried = _open.Length;
         foreach (int formula in _open)
-            Try(formula, state, matched);
-        Span<ulong> candidates = state.Scratch((_mostFormulas + 63) >> 6);
+        {
+            if (_whole.Holds(formula, codes, ref leaves))
+                matched[formula >> 6] |= 1UL << formula;
+        }
+
         foreach (CodeGate gate in _codeGates)
         {
-            Span<ulong> some = candidates[..((gate.Formulas.Length + 63) >> 6)];
-            state.LeavesTested++;
-            gate.Bits.Load(state.Codes[gate.Family.Slot], some);
-            for (int word = 0; word < some.Length; word++)
+            ReadOnlySpan<ulong> open = gate.Place.Of(state);
+            for (int word = 0; word < open.Length; word++)
             {
-                for (ulong rest = some[word]; rest != 0; rest &= rest - 1)
-                    Try(gate.Formulas[(word << 6) + System.Numerics.BitOperations.TrailingZeroCount(rest)], state, matched);
+                if (open[word] == 0)
+                    continue;
+                tried += BitOperations.PopCount(open[word]);
+                for (ulong rest = gate.Second(codes, word, open[word]); rest != 0; rest &= rest - 1)
+                {
+                    int formula = gate.Formulas[(word << 6) + BitOperations.TrailingZeroCount(rest)];
+                    if (_rest.Holds(formula, codes, ref leaves))
+                        matched[formula >> 6] |= 1UL << formula;
+                }
             }
         }
 
+        leaves += tried - _open.Length;
         foreach (HitGate gate in _hitGates)
         {
-            state.LeavesTested++;
             foreach (int literal in state.HitsOf(gate.Family).Literals)
             {
                 foreach (int behind in gate.Postings.Of(literal))
-                    Try(gate.Formulas[behind], state, matched);
+                {
+                    int formula = gate.Formulas[behind];
+                    tried++;
+                    leaves++;
+                    if (_second[formula].Holds(codes) && _rest.Holds(formula, codes, ref leaves))
+                        matched[formula >> 6] |= 1UL << formula;
+                }
             }
         }
+
+        state.LeavesTested += leaves;
+        state.SegmentsTested += tried;
     }
 
     /// <summary>Whether one of the formulas holds.</summary>
-    public bool Holds(int formula, MatchState state) => _programs.Holds(formula, state);
-
-    private void Try(int formula, MatchState state, Span<ulong> matched)
+    public bool Holds(int formula, MatchState state)
     {
-        state.SegmentsTested++;
-        if (_programs.Holds(formula, state))
-            matched[formula >> 6] |= 1UL << formula;
-    }
-
-    /// <summary>Leaves of which at least one holds whenever the formula does, and how likely that is.</summary>
-    private static (double Likelihood, IEnumerable<Formula> Leaves) GateOf(Formula formula)
-    {
-        switch (formula)
-        {
-            case CodeLeaf or HitLeaf { IsNegative: false }:
-                return (formula.Likelihood, [formula]);
-            case FormulaGroup { All: true } group:
-                return group.Parts.Select(GateOf).MinBy(g => g.Likelihood);
-            case FormulaGroup group:
-                (double Likelihood, IEnumerable<Formula> Leaves)[] gates = [.. group.Parts.Select(GateOf)];
-                return (gates.Sum(g => g.Likelihood), gates.SelectMany(g => g.Leaves));
-            default:
-                return (1, []);
-        }
+        long leaves = 0;
+        bool holds = _whole.Holds(formula, state.Codes, ref leaves);
+        state.LeavesTested += leaves;
+        return holds;
     }
 
     private static void AddTo<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key, TValue value)
@@ -114,13 +137,27 @@ internal sealed class Gates
         list.Add(value);
     }
 
-    private sealed class CodeGate(CodedFamily family, List<(CodeSet Codes, int Formula)> behind)
+    private sealed class CodeGate(LeafBits.Place place, int[] formulas, CodeTest[] second)
     {
-        public CodedFamily Family { get; } = family;
+        private readonly CodeTest[] _second = Array.ConvertAll(formulas, f => second[f]);
 
-        public int[] Formulas { get; } = [.. behind.Select(b => b.Formula)];
+        public LeafBits.Place Place { get; } = place;
 
-        public CodeBits Bits { get; } = new([.. behind.Select(b => b.Codes)], family.CodeCount);
+        public int[] Formulas { get; } = formulas;
+
+        /// <summary>Which of the candidates of a word pass their second test: all are tested without a branch, which would be guessed wrong.</summary>
+        public ulong Second(ReadOnlySpan<int> codes, int word, ulong candidates)
+        {
+            ReadOnlySpan<CodeTest> tests = _second.AsSpan(word << 6);
+            ulong passed = 0;
+            for (; candidates != 0; candidates &= candidates - 1)
+            {
+                int bit = BitOperations.TrailingZeroCount(candidates);
+                passed |= (tests[bit].Holds(codes) ? 1UL : 0UL) << bit;
+            }
+
+            return passed;
+        }
     }
 
     private sealed class HitGate(HitFamily family, List<(int[] Literals, int Formula)> behind)

@@ -8,6 +8,7 @@ namespace Segmentation.Matching;
 /// </summary>
 internal sealed class MatchIndex
 {
+    private readonly LeafBits _bits = new();
     private readonly Template[] _templates;
     private readonly int[] _templateWords;
     private readonly Gates _gates;
@@ -44,15 +45,20 @@ internal sealed class MatchIndex
             }
             else
             {
-                templates.Add(new Template([.. group.Select(g => g.Formula)]));
-                starts.Add(words);
-                words = PlaceAll(group, words);
+                foreach ((Formula Formula, int Segment)[] some in group.Chunk(CodeBits.MostFormulas))
+                {
+                    templates.Add(new Template([.. some.Select(g => g.Formula)], _bits));
+                    starts.Add(words);
+                    words = PlaceAll(some, words);
+                }
             }
         }
 
+        behind = [.. Gates.Arrange(behind)];
         _templates = [.. templates];
         _templateWords = [.. starts];
-        _gates = new Gates([.. behind.Select(b => b.Formula)], layout.LeastGated);
+        _gates = new Gates([.. behind.Select(b => b.Formula)], layout.LeastGated, _bits);
+        _bits.Close();
         _gateWord = words;
         words = PlaceAll(behind, words);
         int constantWord = words;
@@ -70,14 +76,20 @@ internal sealed class MatchIndex
     /// <summary>How many words of bits there are.</summary>
     public int WordCount { get; }
 
+    /// <summary>How many words of bits of leaves there are.</summary>
+    public int LeafWordCount => _bits.WordCount;
+
     public int SegmentCount => _bitOf.Length;
 
     public bool IsSet(ReadOnlySpan<ulong> matched, int segment) => (matched[_bitOf[segment] >> 6] >> _bitOf[segment] & 1) != 0;
+
+    public void Set(Span<ulong> matched, int segment) => matched[_bitOf[segment] >> 6] |= 1UL << _bitOf[segment];
 
     /// <summary>Finds all segments anew.</summary>
     public void Run(MatchState state)
     {
         Span<ulong> matched = state.Matched;
+        _bits.Load(state);
         for (int i = 0; i < _templates.Length; i++)
             _templates[i].Run(state, matched.Slice(_templateWords[i], _templates[i].Words));
         Span<ulong> behind = matched[_gateWord..^_constant.Length];
@@ -92,6 +104,12 @@ internal sealed class MatchIndex
         Span<ulong> matched = state.Matched;
         Span<ulong> behind = matched[_gateWord..^_constant.Length];
         int run = ++state.Reruns;
+        for (int family = 0; family < state.Changed.Length; family++)
+        {
+            if (state.Changed[family])
+                _bits.Load(family, state);
+        }
+
         for (int family = 0; family < state.Changed.Length; family++)
         {
             if (!state.Changed[family])
@@ -164,4 +182,5 @@ internal sealed class MatchIndex
 /// <summary>When segments are put together; by measurement, and otherwise in tests.</summary>
 /// <param name="LeastTemplate">Fewer segments of one shape are dearer as a template than each by itself.</param>
 /// <param name="LeastGated">Fewer segments of shapes of their own are dearer behind gates than all run.</param>
-internal sealed record IndexLayout(int LeastTemplate = 16, int LeastGated = 16);
+/// <param name="MostCompiled">So few segments are quicker as code, each for itself.</param>
+internal sealed record IndexLayout(int LeastTemplate = 16, int LeastGated = 16, int MostCompiled = 4);

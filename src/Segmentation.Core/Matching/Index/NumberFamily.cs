@@ -12,7 +12,7 @@ internal sealed class NumberFamily : CodedFamily
     private readonly Measure _measure;
     private readonly int _term;
     private readonly List<Cut> _declared = [];
-    private readonly long[]?[] _narrow = new long[]?[Scales];
+    private readonly Bounds?[] _narrow = new Bounds?[Scales];
     private Cut[] _cuts = [];
     private Dictionary<Cut, int> _ranks = [];
 
@@ -81,22 +81,8 @@ internal sealed class NumberFamily : CodedFamily
     {
         var narrow = (long)value;
         return narrow == value && narrow is > long.MinValue and < long.MaxValue
-            ? Passed(_narrow[scale] ?? Narrow(scale), narrow)
+            ? (_narrow[scale] ?? Narrow(scale)).Passed(narrow)
             : PassedWide(value, scale);
-    }
-
-    // How many ascending bounds a number has reached, without a branch that could be guessed wrong.
-    private static int Passed(long[] bounds, long value)
-    {
-        int from = 0;
-        for (int count = bounds.Length; count > 0;)
-        {
-            int half = (count + 1) >> 1;
-            from = bounds[from + half - 1] <= value ? from + half : from;
-            count -= half;
-        }
-
-        return from;
     }
 
     private int PassedWide(Int128 value, int scale)
@@ -130,6 +116,6 @@ internal sealed class NumberFamily : CodedFamily
     }
 
     /// <summary>The bounds as integers of a scale, as near as 64 bits come: the numbers that are looked for lie strictly between the ends.</summary>
-    private long[] Narrow(int scale) => _narrow[scale] = Array.ConvertAll(
-        _cuts, cut => (long)Int128.Max(long.MinValue, Int128.Min(long.MaxValue, cut.Least(scale))));
+    private Bounds Narrow(int scale) => _narrow[scale] = new Bounds(Array.ConvertAll(
+        _cuts, cut => (long)Int128.Max(long.MinValue, Int128.Min(long.MaxValue, cut.Least(scale)))));
 }

@@ -22,27 +22,26 @@ internal sealed class Programs
     }
 
     /// <summary>Whether a formula holds for the codes of a match.</summary>
-    public bool Holds(int formula, MatchState state)
+    /// <param name="formula">Its place among the formulas.</param>
+    /// <param name="codes">The codes.</param>
+    /// <param name="tested">Goes up by the number of leaves that were tested.</param>
+    public bool Holds(int formula, ReadOnlySpan<int> codes, ref long tested)
     {
-        int at = _starts[formula];
-        ReadOnlySpan<int> codes = state.Codes;
-        long tested = 0;
+        int at = _starts[formula], count = 0;
         while (at >= 0)
         {
             ref readonly Test test = ref _tests[at];
-            bool holds = test.Width != 0
-                ? unchecked((uint)(codes[test.Slot] - test.From)) < test.Width
-                : _sets[test.From].Contains(codes[test.Slot]);
+            bool holds = test.Code.Width != 0 ? test.Code.Holds(codes) : _sets[test.Code.From].Contains(codes[test.Code.Slot]);
             at = holds ? test.Yes : test.No;
-            tested++;
+            count++;
         }
 
-        state.LeavesTested += tested;
+        tested += count;
         return at == Holding;
     }
 
-    /// <summary>Whether the code of a slot is in an interval; with no width, in the set of that number.</summary>
-    private readonly record struct Test(int Slot, int From, uint Width, int Yes, int No);
+    /// <summary>A test of a code, with no width by the set of that number, and where it leads on to.</summary>
+    private readonly record struct Test(CodeTest Code, int Yes, int No);
 
     private sealed class Writer
     {
@@ -57,13 +56,16 @@ internal sealed class Programs
             {
                 case FormulaConstant constant:
                     return constant.Value ? yes : no;
+                case CodeLeaf or HitLeaf when CodeTest.Of(formula) is { } test:
+                    return Add(new Test(test, yes, no));
                 case CodeLeaf leaf:
-                    return Write(leaf, yes, no);
+                    Sets.Add(leaf.Codes);
+                    return Add(new Test(new CodeTest(leaf.Family.Slot, Sets.Count - 1, 0), yes, no));
                 case HitLeaf leaf:
                     (int hit, int miss) = leaf.IsNegative ? (no, yes) : (yes, no);
                     int next = miss;
                     foreach (int literal in leaf.Literals)
-                        next = Add(new Test(leaf.Family.Slot + literal, 1, 1, hit, next));
+                        next = Add(new Test(new CodeTest(leaf.Family.Slot + literal, 1, 1), hit, next));
                     return next;
                 default:
                     var group = (FormulaGroup)formula;
@@ -78,17 +80,6 @@ internal sealed class Programs
 
                     return group.All ? yes : no;
             }
-        }
-
-        private int Write(CodeLeaf leaf, int yes, int no)
-        {
-            int slot = leaf.Family.Slot;
-            if (leaf.Codes.Ends is [int from, int to])
-                return Add(new Test(slot, from, (uint)(to - from), yes, no));
-            if (leaf.Codes.Complement(leaf.Family.CodeCount).Ends is [int outside, int end])
-                return Add(new Test(slot, outside, (uint)(end - outside), no, yes));
-            Sets.Add(leaf.Codes);
-            return Add(new Test(slot, Sets.Count - 1, 0, yes, no));
         }
 
         private int Add(Test test)

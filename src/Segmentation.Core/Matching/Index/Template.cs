@@ -9,11 +9,13 @@ internal sealed class Template
     private readonly Node _root;
     private readonly int _depth;
 
-    public Template(IReadOnlyList<Formula> formulas)
+    /// <param name="formulas">The formulas, of one shape.</param>
+    /// <param name="bits">Takes their leaves.</param>
+    public Template(IReadOnlyList<Formula> formulas, LeafBits bits)
     {
         Count = formulas.Count;
         Words = (Count + 63) >> 6;
-        _root = Build(formulas);
+        _root = Build(formulas, bits);
         _depth = _root.Depth;
     }
 
@@ -35,15 +37,15 @@ internal sealed class Template
         state.SegmentsTested += Count;
     }
 
-    private static Node Build(IReadOnlyList<Formula> formulas) => formulas[0] switch
+    private static Node Build(IReadOnlyList<Formula> formulas, LeafBits bits) => formulas[0] switch
     {
-        CodeLeaf leaf => new CodeNode(leaf.Family, [.. formulas.Select(f => ((CodeLeaf)f).Codes)]),
+        CodeLeaf leaf => new CodeNode(leaf.Family, [.. formulas.Select(f => ((CodeLeaf)f).Codes)], bits),
         HitLeaf leaf => new HitNode(leaf.Family, [.. formulas.Select(f => ((HitLeaf)f).Literals)], leaf.IsNegative),
         FormulaGroup group => new GroupedNode(
             group.All,
             // What all of them have the same settles most with least.
             [.. Enumerable.Range(0, group.Parts.Length)
-                .Select(i => Build([.. formulas.Select(f => ((FormulaGroup)f).Parts[i])]))
+                .Select(i => Build([.. formulas.Select(f => ((FormulaGroup)f).Parts[i])], bits))
                 .OrderBy(n => n is CodeNode { IsSame: true } ? 0 : 1)]),
         _ => throw new InvalidOperationException(),
     };
@@ -56,21 +58,36 @@ internal sealed class Template
 
         /// <summary>Writes a bit a segment; false when none is set for certain.</summary>
         public abstract bool Load(MatchState state, Span<ulong> into, Span<ulong> scratch);
+
+        /// <summary>Clears the bits of those for which it does not hold; false when none is left for certain.</summary>
+        public virtual bool And(MatchState state, Span<ulong> into, Span<ulong> scratch)
+        {
+            Span<ulong> part = scratch[..into.Length];
+            return Load(state, part, scratch[into.Length..]) && Keep(into, part);
+        }
+
+        protected static bool Keep(Span<ulong> into, ReadOnlySpan<ulong> part)
+        {
+            ulong any = 0;
+            for (int i = 0; i < into.Length; i++)
+                any |= into[i] &= part[i];
+            return any != 0;
+        }
     }
 
     private sealed class CodeNode : Node
     {
         private readonly CodedFamily _family;
         private readonly CodeSet? _same;
-        private readonly CodeBits? _bits;
+        private readonly LeafBits.Place? _place;
 
-        public CodeNode(CodedFamily family, CodeSet[] sets)
+        public CodeNode(CodedFamily family, CodeSet[] sets, LeafBits bits)
         {
             _family = family;
             if (Array.TrueForAll(sets, s => s.Equals(sets[0])))
                 _same = sets[0];
             else
-                _bits = new CodeBits(sets, family.CodeCount);
+                _place = bits.Add(family, sets);
         }
 
         public bool IsSame => _same is not null;
@@ -79,17 +96,22 @@ internal sealed class Template
 
         public override bool Load(MatchState state, Span<ulong> into, Span<ulong> scratch)
         {
-            int code = state.Codes[_family.Slot];
             state.LeavesTested++;
-            if (_bits is not null)
+            if (_place is not null)
             {
-                _bits.Load(code, into);
+                _place.Of(state).CopyTo(into);
                 return true;
             }
 
-            bool holds = _same!.Contains(code);
+            bool holds = _same!.Contains(state.Codes[_family.Slot]);
             into.Fill(holds ? ulong.MaxValue : 0);
             return holds;
+        }
+
+        public override bool And(MatchState state, Span<ulong> into, Span<ulong> scratch)
+        {
+            state.LeavesTested++;
+            return _place is not null ? Keep(into, _place.Of(state)) : _same!.Contains(state.Codes[_family.Slot]);
         }
     }
 
@@ -126,32 +148,39 @@ internal sealed class Template
 
         public override bool Load(MatchState state, Span<ulong> into, Span<ulong> scratch)
         {
-            Span<ulong> part = scratch[..into.Length], rest = scratch[into.Length..];
-            bool some = parts[0].Load(state, into, rest);
-            for (int i = 1; i < parts.Length && (some || !all); i++)
-            {
-                bool more = parts[i].Load(state, part, rest);
-                some = all ? more && And(into, part) : some | (more && Or(into, part));
-            }
-
+            bool some = all ? LoadAll(state, into, scratch) : LoadAny(state, into, scratch);
             if (!some)
                 into.Clear();
             return some;
         }
 
-        private static bool And(Span<ulong> into, ReadOnlySpan<ulong> part)
+        private bool LoadAll(MatchState state, Span<ulong> into, Span<ulong> scratch)
         {
-            ulong any = 0;
-            for (int i = 0; i < into.Length; i++)
-                any |= into[i] &= part[i];
-            return any != 0;
+            if (!parts[0].Load(state, into, scratch))
+                return false;
+            for (int i = 1; i < parts.Length; i++)
+            {
+                if (!parts[i].And(state, into, scratch))
+                    return false;
+            }
+
+            return true;
         }
 
-        private static bool Or(Span<ulong> into, ReadOnlySpan<ulong> part)
+        private bool LoadAny(MatchState state, Span<ulong> into, Span<ulong> scratch)
         {
-            for (int i = 0; i < into.Length; i++)
-                into[i] |= part[i];
-            return true;
+            Span<ulong> part = scratch[..into.Length], rest = scratch[into.Length..];
+            bool some = parts[0].Load(state, into, rest);
+            for (int i = 1; i < parts.Length; i++)
+            {
+                if (!parts[i].Load(state, part, rest))
+                    continue;
+                some = true;
+                for (int word = 0; word < into.Length; word++)
+                    into[word] |= part[word];
+            }
+
+            return some;
         }
     }
 }

@@ -21,8 +21,8 @@ internal sealed partial class CellBuilder
         ConstantNode constant => new Always(PredicateCount++, rows, constant.Value),
         DatesNode dates => new WithinDates(PredicateCount++, rows, dates),
         PresentNode present => Present(Value(present.Value, rows)),
-        RangeNode range => new InRange(PredicateCount++, Numbers(range.Value, rows), RangeOf(range.Range)),
-        NumberInNode list => new InNumbers(PredicateCount++, Numbers(list.Value, rows), [.. list.List.Select(PointOf)]),
+        RangeNode range => new InRange(PredicateCount++, Numbers(range.Value, rows), Cuts.RangeOf(range.Range)),
+        NumberInNode list => new InNumbers(PredicateCount++, Numbers(list.Value, rows), [.. list.List.Select(Cuts.PointOf)]),
         TextNode { Test: TextTest.In } text => new InTexts(PredicateCount++, Texts(text.Value, rows), text),
         TextNode text => new HasPart(PredicateCount++, Texts(text.Value, rows), text),
         SetNode set => new HasMembers(

@@ -19,7 +19,7 @@ internal sealed partial class CellBuilder
         JoinNode join => new JoinedText(TextCount++, join.Separator, [.. join.Values.Select(v => Texts(v, rows))]),
         TruthNode truth => new TruthCell(NumberCount++, Predicate(truth.Predicate, rows)),
         AnniversaryNode anniversary => new AnniversaryCell(
-            NumberCount++, Numbers(anniversary.Date, rows), anniversary, TermOf(anniversary.Today)),
+            NumberCount++, Numbers(anniversary.Date, rows), anniversary, Cuts.TermOf(anniversary.Today)),
         _ => throw new InvalidOperationException($"The value {value.GetType().Name} is unknown."),
     };
 

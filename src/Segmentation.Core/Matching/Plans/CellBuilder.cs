@@ -1,5 +1,4 @@
 using Segmentation.Predicates;
-using Segmentation.Time;
 
 namespace Segmentation.Matching;
 
@@ -10,10 +9,7 @@ namespace Segmentation.Matching;
 internal sealed partial class CellBuilder
 {
     private readonly MatchSources _sources;
-    // The start of a fixed day is the same at every instant.
-    private readonly Frame _days = new(DateTimeOffset.UnixEpoch);
     private readonly List<Step> _steps = [];
-    private readonly List<TimeTerm> _terms = [];
     private readonly Dictionary<(DomainNode Domain, RowsCell Parent), RowsCell> _rows = [];
     private readonly Dictionary<(DomainNode Domain, ReferenceRelation Relation, RowsCell Parent), RowsCell> _referred = [];
     private readonly Dictionary<(ValueNode Value, RowsCell Rows), ValueCell> _values = [];
@@ -30,7 +26,7 @@ internal sealed partial class CellBuilder
     /// <summary>In the order in which a match takes them.</summary>
     public IReadOnlyList<Step> Steps => _steps;
 
-    public IReadOnlyList<TimeTerm> Terms => _terms;
+    public Cuts Cuts { get; } = new();
 
     public int RowsCount { get; private set; }
 
@@ -67,31 +63,4 @@ internal sealed partial class CellBuilder
             _predicates.Add((predicate, rows), cell = Place(Create(predicate, rows)));
         return cell;
     }
-
-    /// <summary>What has to be passed, and what must not be, for a range; see <see cref="Cut"/>.</summary>
-    public CutRange RangeOf(BoundRange range) => new(
-        range.Low is { } low ? CutOf(low, isStrict: !range.LowIncluded) : null,
-        range.High is { } high ? CutOf(high, isStrict: range.HighIncluded) : null);
-
-    public static CutRange PointOf(Rational value) =>
-        new(new Cut(Measure.Constant, value, 0, false), new Cut(Measure.Constant, value, 0, true));
-
-    public int TermOf(TimeTerm term)
-    {
-        int index = _terms.IndexOf(term);
-        if (index >= 0)
-            return index;
-        _terms.Add(term);
-        return _terms.Count - 1;
-    }
-
-    private Cut CutOf(Bound bound, bool isStrict) => bound.Term switch
-    {
-        null => new Cut(Measure.Constant, bound.Constant, 0, isStrict),
-        TimeTerm.StartOfDay day => new Cut(Measure.Constant, _days.ValueOf(day), 0, isStrict),
-        TimeTerm.Moved { Months: 0 } moved => new Cut(Measure.Length, new Rational(moved.Ticks), 0, isStrict),
-        TimeTerm.Before before => new Cut(
-            Measure.Length, before.Microseconds.Times(new Rational(TimeSpan.TicksPerMicrosecond)).Negated(), 0, isStrict),
-        { } term => new Cut(term.IsDay ? Measure.CalendarDay : Measure.CalendarInstant, new Rational(0), TermOf(term), isStrict),
-    };
 }

@@ -112,9 +112,9 @@ internal sealed partial class FormulaBuilder(CellBuilder cells, MatchSources sou
             case PresentNode present:
                 return Present(predicate, cells.Value(present.Value, rows), rows);
             case RangeNode range:
-                return Ranges(cells.Numbers(range.Value, rows), [cells.RangeOf(range.Range)]);
+                return Ranges(cells.Numbers(range.Value, rows), [cells.Cuts.RangeOf(range.Range)]);
             case NumberInNode list:
-                return Ranges(cells.Numbers(list.Value, rows), [.. list.List.Select(CellBuilder.PointOf)]);
+                return Ranges(cells.Numbers(list.Value, rows), [.. list.List.Select(Cuts.PointOf)]);
             case TextNode { Test: TextTest.In } text:
                 return Texts(text, cells.Texts(text.Value, rows));
             case TextNode text:

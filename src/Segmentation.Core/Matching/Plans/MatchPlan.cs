@@ -10,7 +10,7 @@ internal sealed class MatchPlan
         Sources = sources;
         Steps = [.. cells.Steps];
         Families = formulas.Families;
-        Calendar = new CalendarTerms(cells.Terms);
+        Cuts = cells.Cuts;
         RowsCount = cells.RowsCount;
         NumberCount = cells.NumberCount;
         TextCount = cells.TextCount;
@@ -18,6 +18,7 @@ internal sealed class MatchPlan
         PredicateCount = cells.PredicateCount;
         SlotCount = formulas.SlotCount;
         Index = new MatchIndex(memberships, Families, layout);
+        Calendar = new CalendarTerms(Cuts.Terms);
     }
 
     public MatchSources Sources { get; }
@@ -27,7 +28,12 @@ internal sealed class MatchPlan
 
     public IReadOnlyList<Family> Families { get; }
 
+    public Cuts Cuts { get; }
+
     public CalendarTerms Calendar { get; }
+
+    /// <summary>The segments as code, where there are few of them; else null.</summary>
+    public CompiledSegments? Compiled { get; private init; }
 
     public MatchIndex Index { get; }
 
@@ -75,6 +81,9 @@ internal sealed class MatchPlan
         builder.Close();
         Formula[] memberships = [.. declared.Select(d => d())];
         builder.CloseShared();
-        return new MatchPlan(sources, cells, builder, memberships, layout);
+        return new MatchPlan(sources, cells, builder, memberships, layout)
+        {
+            Compiled = segments.Count <= layout.MostCompiled ? CompiledSegments.TryCompile(segments, sources, cells.Cuts) : null,
+        };
     }
 }

@@ -64,11 +64,14 @@ internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStr
     };
 
     /// <summary>Whether a quotient has passed; the bound is a number.</summary>
-    public bool IsPassedBy(NumberCells values, int row)
+    public bool IsPassedBy(NumberCells values, int row) => IsPassedBy(values[row], values.Scale, values.DivisorOf(row));
+
+    /// <summary>Whether a scaled integer over a positive divisor has passed; the bound is a number.</summary>
+    public bool IsPassedBy(Int128 value, int scale, long divisor)
     {
-        int order = Exact.DivisorOf(values, row) is { } divisor && Fits(Value.Numerator) && Value.Denominator <= UInt128.MaxValue
-            ? Exact.Compare(values[row], divisor, (Int128)Value.Numerator, (UInt128)Value.Denominator)
-            : (values[row] * Value.Denominator).CompareTo(Value.Numerator * Exact.WideDivisorOf(values, row));
+        int order = Exact.DivisorOf(scale, divisor) is { } whole && Fits(Value.Numerator) && Value.Denominator <= UInt128.MaxValue
+            ? Exact.Compare(value, whole, (Int128)Value.Numerator, (UInt128)Value.Denominator)
+            : (value * Value.Denominator).CompareTo(Value.Numerator * Exact.WideDivisorOf(scale, divisor));
         return order > 0 || (order == 0 && !IsStrict);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Segmentation.Matching;
 
 /// <summary>Numbers texts by their equality: which of some literals a text is. Immutable and safe for concurrent use.</summary>
@@ -7,7 +9,7 @@ internal sealed class TextTable
 
     private readonly string[] _literals;
     private readonly StringComparison _comparison;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _indexes;
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _indexes;
 
     /// <param name="literals">The literals, no two of them equal.</param>
     /// <param name="isCaseSensitive">Whether case counts.</param>
@@ -15,10 +17,12 @@ internal sealed class TextTable
     {
         _literals = [.. literals];
         _comparison = isCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        var indexes = new Dictionary<string, int>(StringComparer.FromComparison(_comparison));
-        for (int i = 0; i < _literals.Length; i++)
-            indexes.Add(_literals[i], i);
-        _indexes = indexes.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (_literals.Length > MostCompared)
+        {
+            _indexes = _literals.Select((literal, i) => (literal, i))
+                .ToFrozenDictionary(p => p.literal, p => p.i, StringComparer.FromComparison(_comparison))
+                .GetAlternateLookup<ReadOnlySpan<char>>();
+        }
     }
 
     public int Count => _literals.Length;

@@ -34,16 +34,18 @@ internal static class Exact
         return new UInt128(high, low);
     }
 
-    /// <summary>The number of a row as a numerator and a positive divisor; null where the divisor does not fit.</summary>
-    public static UInt128? DivisorOf(NumberCells values, int row)
+    /// <summary>What a scaled integer over a divisor is divided by in all; null where that does not fit.</summary>
+    public static UInt128? DivisorOf(int scale, long divisor)
     {
-        var power = (UInt128)Decimals.PowerOfTen(values.Scale);
-        long divisor = values.DivisorOf(row);
+        var power = (UInt128)Decimals.PowerOfTen(scale);
         return divisor == 1 ? power
             : power > UInt128.MaxValue / (UInt128)divisor ? null
             : power * (UInt128)divisor;
     }
 
-    public static BigInteger WideDivisorOf(NumberCells values, int row) =>
-        (BigInteger)Decimals.PowerOfTen(values.Scale) * values.DivisorOf(row);
+    public static UInt128? DivisorOf(NumberCells values, int row) => DivisorOf(values.Scale, values.DivisorOf(row));
+
+    public static BigInteger WideDivisorOf(int scale, long divisor) => (BigInteger)Decimals.PowerOfTen(scale) * divisor;
+
+    public static BigInteger WideDivisorOf(NumberCells values, int row) => WideDivisorOf(values.Scale, values.DivisorOf(row));
 }

@@ -36,6 +36,8 @@ internal sealed class EventDispatch
             if (ready.Count == 0)
                 return report;
             var settled = new ConcurrentBag<EventDelivery>();
+            EventDelivery[] deliveries;
+            bool isRecorded;
             try
             {
                 await Parallel.ForEachAsync(
@@ -46,18 +48,17 @@ internal sealed class EventDispatch
             finally
             {
                 // What was delivered is recorded also when the host stops.
-                EventDelivery[] deliveries = [.. settled.OrderBy(d => d.Sequence)];
-                bool isRecorded = await _store.SettleEventsAsync(lease, deliveries, CancellationToken.None).ConfigureAwait(false);
-                if (isRecorded)
-                    report = Counted(report, deliveries);
-                else
-                    DeliveryLog.TakenOver(_log, deliveries.Length);
-                if (!isRecorded)
-                    report = report with { IsBusy = true };
+                deliveries = [.. settled.OrderBy(d => d.Sequence)];
+                isRecorded = await _store.SettleEventsAsync(lease, deliveries, CancellationToken.None).ConfigureAwait(false);
             }
 
-            if (report.IsBusy)
-                return report;
+            if (!isRecorded)
+            {
+                DeliveryLog.TakenOver(_log, deliveries.Length);
+                return report with { IsBusy = true };
+            }
+
+            report = Counted(report, deliveries);
         }
     }
 
@@ -100,8 +101,9 @@ internal sealed class EventDispatch
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            // One that does not heed its token is not waited for either.
-            await handler.HandleAsync(@event, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            // One that does not heed its token is not waited for when its time is over, not even when it keeps the thread; when
+            // the host stops, it has the rest of its time to come to an end.
+            await Task.Run(() => handler.HandleAsync(@event, either.Token).AsTask(), CancellationToken.None).WaitAsync(timeout.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
         {

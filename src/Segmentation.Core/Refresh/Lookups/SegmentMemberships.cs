@@ -77,43 +77,33 @@ public sealed partial class SegmentMemberships
             yield return member;
     }
 
-    /// <summary>A page of the stored members of a segment, of those who satisfy a condition where one is given.</summary>
+    /// <summary>
+    /// A page of the stored members of a segment. Keys alone come from the store; columns and conditions are read from the
+    /// source, from its first customer to the last one of the page.
+    /// </summary>
     /// <param name="segmentId">The segment; nobody is in one that is not stored.</param>
-    /// <param name="page">Which page; null for the first.</param>
-    /// <param name="where">What members of the page must satisfy, such as an attribute's value; null for everyone. It is
-    /// evaluated over the source for every page, at a cost that grows with the customers.</param>
+    /// <param name="page">Which page, and what of it; null for the keys of the first.</param>
     /// <param name="ct">Cancels the reading.</param>
-    /// <exception cref="SegmentDefinitionException">The condition cannot be bound; every problem is listed.</exception>
-    public async Task<CustomerPage> GetPageAsync(string segmentId, PageRequest? page = null, Condition? where = null, CancellationToken ct = default)
+    /// <exception cref="SegmentDefinitionException">A column or the condition cannot be bound; every problem is listed.</exception>
+    public async Task<SubjectPage> GetPageAsync(string segmentId, PageRequest? page = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(segmentId);
         page ??= new PageRequest();
-        MemberSet? filter = where is null ? null : await EvaluateAsync(Filter(where), ct).ConfigureAwait(false);
-        var customers = new List<SubjectKey>();
-        await foreach (StoredMember member in GetMembersAsync(segmentId, page.After, ct).ConfigureAwait(false))
+        IAsyncEnumerable<SubjectKey> members = GetMembersAsync(segmentId, page.After, ct).Select(m => m.Key);
+        if (page is { Columns: [], Where: null })
         {
-            if (filter is not null && !filter.Contains(member.Key))
-                continue;
-            if (customers.Count == page.Limit)
-                return new CustomerPage(customers, customers[^1]);
-            customers.Add(member.Key);
+            List<SubjectRow> rows = await members.Take(page.Limit + 1).Select(key => new SubjectRow(key, [])).ToListAsync(ct).ConfigureAwait(false);
+            return rows.Count > page.Limit ? new SubjectPage(rows[..page.Limit], rows[page.Limit - 1].Key) : new SubjectPage(rows, null);
         }
 
-        return new CustomerPage(customers, null);
+        SubjectQuery query = SubjectQuery.Bind(await _catalog.GetAsync(ct).ConfigureAwait(false), page.Columns, page.Where);
+        var options = new SubjectReadOptions { Keys = members, BlockSize = _services.Settings.BlockSize };
+        return await new SubjectReader(_services.Source).ReadPageAsync(query, _services.Time.Now(), page.Limit, options, ct).ConfigureAwait(false);
     }
 
     /// <summary>Whether a segment is one that can have members at an instant.</summary>
     private async ValueTask<bool> IsOpenAsync(string segmentId, DateTimeOffset asOf, CancellationToken ct) =>
         (await _catalog.GetBoundAsync(ct).ConfigureAwait(false)).CanHaveMembers(segmentId, asOf);
-
-    private static Segment Filter(Condition where) => Segment.Define("filter-of-members").Where(where);
-
-    private async Task<MemberSet> EvaluateAsync(Segment draft, CancellationToken ct)
-    {
-        CatalogView view = await _catalog.GetViewAsync(ct).ConfigureAwait(false);
-        SegmentSet set = DraftSet.Bind(view, draft, _services.Bind);
-        return (await EvaluateAsync(_services.Source, set, _services.Time.Now(), ct).ConfigureAwait(false))[draft.Id];
-    }
 
     private Task<EvaluationResult> EvaluateAsync(ISegmentSource source, SegmentSet set, DateTimeOffset asOf, CancellationToken ct)
     {

@@ -30,6 +30,12 @@ internal static partial class RefreshLog
     [LoggerMessage(1007, LogLevel.Error, "Refresh {RunId} could not record its end; it can be resumed.")]
     public static partial void EndNotRecorded(ILogger log, Exception exception, string runId);
 
+    [LoggerMessage(1008, LogLevel.Information, "Refresh {RunId}: {Rows} members of segment {SegmentId} were exported to {Location}.")]
+    public static partial void Exported(ILogger log, string runId, string segmentId, long rows, string location);
+
+    [LoggerMessage(1009, LogLevel.Error, "Refresh {RunId}: segment {SegmentId} was refreshed, but its members could not be exported.")]
+    public static partial void NotExported(ILogger log, Exception exception, string runId, string segmentId);
+
     [LoggerMessage(1010, LogLevel.Information, "{Holder} waits for {Count} resources, of which {Resource} is held by {Other}.")]
     public static partial void WaitingForLeases(ILogger log, string holder, int count, string resource, string other);
 

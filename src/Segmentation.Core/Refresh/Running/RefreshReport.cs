@@ -38,7 +38,14 @@ public sealed record RefreshReport
 /// <param name="Entered">How many entered.</param>
 /// <param name="Left">How many left.</param>
 /// <param name="Reason">Why it was not refreshed; null when it was.</param>
-public sealed record SegmentRefresh(string SegmentId, RefreshOutcome Outcome, long Size, long Entered, long Left, string? Reason = null);
+public sealed record SegmentRefresh(string SegmentId, RefreshOutcome Outcome, long Size, long Entered, long Left, string? Reason = null)
+{
+    /// <summary>What was exported of it afterwards; empty when nothing was asked for.</summary>
+    public IReadOnlyList<SegmentExport> Exports { get; init; } = [];
+
+    /// <summary>Why members could not be exported, although they were refreshed; null when nothing went wrong.</summary>
+    public string? ExportError { get; init; }
+}
 
 /// <summary>What became of a segment in a refresh.</summary>
 public enum RefreshOutcome

@@ -12,4 +12,8 @@ internal sealed record RefreshServices(
     RefreshSettings Settings,
     SegmentationTelemetry Telemetry,
     TimeProvider Time,
-    ILogger Log);
+    ILogger Log)
+{
+    /// <summary>Those who export segments after a refresh.</summary>
+    public IReadOnlyList<ISegmentExporter> Exporters { get; init; } = [];
+}

@@ -191,7 +191,8 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
         if (outcome != CommitOutcome.Committed)
             return NotCommitted(entry, outcome);
         RefreshLog.Committed(_services.Log, _run.Id, entry.Id, size, difference.Entered, difference.Left);
-        return new SegmentRefresh(entry.Id, RefreshOutcome.Refreshed, size, difference.Entered, difference.Left);
+        var refreshed = new SegmentRefresh(entry.Id, RefreshOutcome.Refreshed, size, difference.Entered, difference.Left);
+        return await new SegmentExports(_services.Exporters, _services).RunAsync(refreshed, entry.Definition!, _run, ct).ConfigureAwait(false);
     }
 
     private async Task<SegmentRefresh> FailAsync(CatalogEntry entry, string reason, Exception? exception, CancellationToken ct)
@@ -231,6 +232,7 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
             RefreshLog.Cancelled(_services.Log, _run.Id, undone.Count);
         else
             RefreshLog.BrokeOff(_services.Log, exception, _run.Id, undone.Count);
+        _services.Telemetry.BrokeOff(undone.Select(u => u.SegmentId), isCancelled ? RunStatus.Cancelled : RunStatus.Failed);
         try
         {
             await Store.FinishRunAsync(_run.Id, isCancelled ? RunStatus.Cancelled : RunStatus.Failed, _services.Time.Now(), undone, [], CancellationToken.None).ConfigureAwait(false);
