@@ -27,6 +27,7 @@ internal enum Measure
 internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStrict) : IComparable<Cut>
 {
     private readonly StrongBox<Int128>?[] _least = new StrongBox<Int128>?[39];
+    private StrongBox<(Int128 Numerator, UInt128 Denominator)?>? _terms;
 
     /// <summary>By value, and by term among calendar terms, which no order holds for.</summary>
     public int CompareTo(Cut? other)
@@ -69,13 +70,16 @@ internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStr
     /// <summary>Whether a scaled integer over a positive divisor has passed; the bound is a number.</summary>
     public bool IsPassedBy(Int128 value, int scale, long divisor)
     {
-        int order = Exact.DivisorOf(scale, divisor) is { } whole && Fits(Value.Numerator) && Value.Denominator <= UInt128.MaxValue
-            ? Exact.Compare(value, whole, (Int128)Value.Numerator, (UInt128)Value.Denominator)
+        int order = (_terms ??= new(TermsOf(Value))).Value is { } terms && Exact.DivisorOf(scale, divisor) is { } whole
+            ? Exact.Compare(value, whole, terms.Numerator, terms.Denominator)
             : (value * Value.Denominator).CompareTo(Value.Numerator * Exact.WideDivisorOf(scale, divisor));
         return order > 0 || (order == 0 && !IsStrict);
     }
 
-    private static bool Fits(BigInteger value) => value >= Int128.MinValue && value <= Int128.MaxValue;
+    private static (Int128, UInt128)? TermsOf(Rational value) =>
+        value.Numerator >= Int128.MinValue && value.Numerator <= Int128.MaxValue && value.Denominator <= UInt128.MaxValue
+            ? ((Int128)value.Numerator, (UInt128)value.Denominator)
+            : null;
 
     // The least whole microsecond at or after a tick.
     private static Int128 DividedUp(Int128 ticks)
