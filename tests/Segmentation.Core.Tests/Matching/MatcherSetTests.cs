@@ -84,6 +84,29 @@ public sealed class MatcherSetTests
     }
 
     [Fact]
+    public void Matcher_OfASegmentThatAsksTheHost_NeedsStoredAnswers()
+    {
+        ConditionLanguage language = ConditionLanguage.BuiltIn.Extend(l => l.AddExternal<IsFriend>());
+        SegmentSet set = SegmentSet.Bind(
+            Club.Schema, [Segment.Define("friends").Where(new IsFriend())], options: new BindOptions { Language = language });
+        string message = Assert.Throws<SegmentSourceException>(() => new SegmentMatcher<Member>(set, new NameMap())).Message;
+        Assert.Contains("'friends': 'test.is-friend' is answered by the host", message, StringComparison.Ordinal);
+        Assert.Contains("MatcherOptions.Answers", message, StringComparison.Ordinal);
+
+        var matcher = new SegmentMatcher<Member>(set, new NameMap(), new MatcherOptions { Answers = new FriendOfOne() });
+        Assert.True(matcher.IsMember("friends", new Member { Id = 1 }, Club.AsOf));
+        Assert.False(matcher.IsMember("friends", new Member { Id = 2 }, Club.AsOf));
+    }
+
+    [ConditionType("test.is-friend", Label = "Is a friend")]
+    private sealed record IsFriend : ExternalCondition;
+
+    private sealed class FriendOfOne : IStoredAnswers
+    {
+        public bool Holds(ExternalCondition condition, SubjectKey customer) => customer.Integer == 1;
+    }
+
+    [Fact]
     public void WithRows_OfAnEntityTwice_IsRefused()
     {
         MatcherOptions options = new MatcherOptions().WithRows("club", new ClubMap(), []);
