@@ -26,7 +26,8 @@ internal enum Measure
 /// </summary>
 internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStrict) : IComparable<Cut>
 {
-    private readonly StrongBox<Int128>?[] _least = new StrongBox<Int128>?[39];
+    // The scale that was asked for last is nearly always the one that is asked for next.
+    private LeastAt? _least;
     private StrongBox<(Int128 Numerator, UInt128 Denominator)?>? _terms;
 
     /// <summary>By value, and by term among calendar terms, which no order holds for.</summary>
@@ -45,11 +46,11 @@ internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStr
     /// <summary>The least integer at a scale that has passed. A bound that does not fit has the end of the range, which no figure reaches.</summary>
     public Int128 Least(int scale)
     {
-        StrongBox<Int128>? known = _least[scale];
-        if (known is null)
+        LeastAt? known = _least;
+        if (known is null || known.Scale != scale)
         {
             BigInteger least = IsStrict ? Value.Floor(scale) + 1 : Value.Ceiling(scale);
-            _least[scale] = known = new StrongBox<Int128>((Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, least)));
+            _least = known = new LeastAt(scale, (Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, least)));
         }
 
         return known.Value;
@@ -87,6 +88,8 @@ internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStr
         (Int128 quotient, Int128 remainder) = Int128.DivRem(ticks, TimeSpan.TicksPerMicrosecond);
         return remainder > 0 ? quotient + 1 : quotient;
     }
+
+    private sealed record LeastAt(int Scale, Int128 Value);
 }
 
 /// <summary>What has passed one cut and not another; a null end is open to infinity.</summary>
