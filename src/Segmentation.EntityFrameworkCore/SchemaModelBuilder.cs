@@ -15,16 +15,17 @@ public static class SchemaModelBuilder
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="schema">The schema.</param>
-    /// <param name="keys">The kind of an entity's keys; null for integers everywhere.</param>
-    public static ModelBuilder AddSchema(this ModelBuilder model, SegmentSchema schema, Func<SchemaEntity, KeyKind>? keys = null)
+    /// <param name="configure">Changes how keys and instants are stored; null for the defaults.</param>
+    public static ModelBuilder AddSchema(this ModelBuilder model, SegmentSchema schema, Action<SchemaModelOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(schema);
+        var options = new SchemaModelOptions();
+        configure?.Invoke(options);
         var tables = new SchemaTables(schema);
         Type KeyType(string entity, bool isOptional)
         {
-            KeyKind kind = keys?.Invoke(schema.FindEntity(entity)!) ?? KeyKind.Integer;
-            return kind switch
+            return options.Keys(schema.FindEntity(entity)!) switch
             {
                 KeyKind.Text => typeof(string),
                 KeyKind.Guid => isOptional ? typeof(Guid?) : typeof(Guid),
@@ -40,8 +41,10 @@ public static class SchemaModelBuilder
             entity.HasKey(SchemaTable.Key);
             foreach (SchemaColumn column in table.Columns)
             {
-                Type type = column.Refers is { } target ? KeyType(target, isOptional: true) : column.Type;
-                entity.IndexerProperty(type, column.Name).IsRequired(false);
+                Type type = column.Refers is { } target ? KeyType(target, isOptional: true) : column.Type == typeof(DateTimeOffset?) && options.InstantsAreDateTimes ? typeof(DateTime?) : column.Type;
+                PropertyBuilder property = entity.IndexerProperty(type, column.Name).IsRequired(false);
+                if (type == typeof(decimal?) && options.DecimalPrecision is { } precision)
+                    property.HasPrecision(precision, column.Attribute!.Scale ?? Math.Min(precision, 4));
                 if (column.IsOwner)
                     entity.HasIndex(column.Name);
             }
@@ -49,4 +52,20 @@ public static class SchemaModelBuilder
 
         return model;
     }
+}
+
+/// <summary>How a schema's tables store what can be stored in several ways.</summary>
+public sealed class SchemaModelOptions
+{
+    /// <summary>The kind of an entity's keys; integers by default.</summary>
+    public Func<SchemaEntity, KeyKind> Keys { get; set; } = _ => KeyKind.Integer;
+
+    /// <summary>The most digits of decimals, of which 4 are places where the schema does not say how many; null, the default, for any number.</summary>
+    public int? DecimalPrecision { get; set; }
+
+    /// <summary>
+    /// Whether instants are date-times in UTC, which SQLite can compare, instead of <see cref="DateTimeOffset"/>, which it
+    /// cannot: segments with conditions on instants can then be part of queries there. False by default.
+    /// </summary>
+    public bool InstantsAreDateTimes { get; set; }
 }

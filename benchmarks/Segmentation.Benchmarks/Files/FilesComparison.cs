@@ -15,18 +15,19 @@ internal static class FilesComparison
     private const string AsOf = "2011-12-10T00:00:00Z";
 
     /// <summary>The sample's segments, from the repository that this program was built in.</summary>
-    public static string SampleSegments()
+    public static string SampleSegments() => Path.Combine(BenchmarkSize.Repository, "samples", "online-retail.segments.json");
+
+    // The tool as its own build puts it out, compiled ahead; the copy beside this program is not.
+    private static string Tool()
     {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Segmentation.Sdk.sln")))
-            directory = directory.Parent;
-        return Path.Combine(directory?.FullName ?? ".", "samples", "online-retail.segments.json");
+        string built = Path.Combine(BenchmarkSize.Repository, "src", "Segmentation.Cli", "bin", "Release", "net10.0", "segments.dll");
+        return File.Exists(built) ? built : Path.Combine(AppContext.BaseDirectory, "segments.dll");
     }
 
     public static async Task<int> RunAsync(string data, string segments)
     {
         string output = Path.GetTempFileName();
-        string tool = Path.Combine(AppContext.BaseDirectory, "segments.dll");
+        string tool = Tool();
         string self = Path.Combine(AppContext.BaseDirectory, "Segmentation.Benchmarks.dll");
         string[] evaluate = ["evaluate", "--data", data, "--segments", segments, "--as-of", AsOf, "--output", output];
         try

@@ -1,47 +1,89 @@
 using BenchmarkDotNet.Attributes;
-using Segmentation.InMemory;
 
 namespace Segmentation.Benchmarks.Reference;
 
-/// <summary>All six reference segments over N customers: the product against a hand-written loop, which counts and keeps nothing.</summary>
+/// <summary>
+/// (3) All six reference segments over all customers: a hand-written loop that looks at every object once, LINQ lambdas and
+/// compiled expression trees a segment, and the product over columns: raw rows each time, and with features kept.
+/// </summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class SixSegments
 {
-    private Customer[] _customers = [];
-    private SegmentSet _set = null!;
-    private SegmentEvaluator _overColumns = null!;
-    private SegmentEvaluator _overObjects = null!;
+    private static readonly EvaluationOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
+    private static readonly EvaluationOptions AllThreads = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
-    [Params(20_000, 100_000)]
+    private Customer[] _customers = [];
+    private Func<Customer, bool>[] _compiled = [];
+    private SegmentSet _set = null!;
+    private ShopColumns _columns = null!;
+    private ShopColumns _changed = null!;
+    private SegmentEvaluator _rows = null!;
+    private ColumnSnapshot _fresh = null!;
+    private ColumnSnapshot _kept = null!;
+    private ColumnSnapshot _changes = null!;
+
+    [ParamsSource(nameof(Sizes))]
     public int Customers { get; set; }
 
+    public static IEnumerable<int> Sizes => [BenchmarkSize.Customers];
+
     [GlobalSetup]
-    public async Task Setup()
+    public void Setup()
     {
-        _customers = ShopGenerator.Customers(Customers);
-        SegmentSchema schema = CommerceSchema.Create();
-        _set = SegmentSet.Bind(schema, ReferenceSegments.Definitions);
-        var objects = new ObjectSource<Customer>(schema, new ShopMap(), _customers);
-        _overObjects = new SegmentEvaluator(objects);
-        _overColumns = new SegmentEvaluator(new ColumnsInMemory(objects));
+        ReferenceShop shop = BenchmarkSize.Shop;
+        _customers = BenchmarkSize.Objects;
+        _columns = BenchmarkSize.Columns;
+        _compiled = ReferenceSegments.Compiled();
+        _set = SegmentSet.Bind(CommerceSchema.Create(), ReferenceSegments.Definitions);
+        _rows = new SegmentEvaluator(_columns);
+        _changed = new ShopColumns(shop, Enumerable.Range(0, shop.CustomerCount).Where(i => i % 100 == 42));
+        Renew();
+        _kept = _fresh;
+        _kept.Evaluate(_set, ReferenceShop.AsOf, OneThread);
+        Renew();
 
         // A benchmark of wrong answers is worth nothing.
         int[] byHand = HandWrittenLoop();
-        foreach (EvaluationResult evaluation in new[] { await Columns(), await Objects() })
+        foreach (int[] found in new[] { LinqLambdas(), CompiledExpressions(), RawRows(), RawRowsAllThreads(), BuiltAndEvaluated(), EvaluatedAlone(), UpdatedAndEvaluated() })
         {
-            int[] found = [.. _set.Segments.Select(s => evaluation[s.Id].Count)];
             if (!found.SequenceEqual(byHand))
-                throw new InvalidOperationException($"The product finds {string.Join(", ", found)}, the loop {string.Join(", ", byHand)}.");
+                throw new InvalidOperationException($"The loop finds {string.Join(", ", byHand)}, another way {string.Join(", ", found)}.");
         }
+
+        Console.WriteLine($"// {shop.CustomerCount:N0} customers, {_columns.OrderCount:N0} orders, {_columns.ItemCount:N0} items; members {string.Join(", ", byHand)}");
+        Console.WriteLine($"// columns declared {_columns.DeclaredBytes:N0} bytes, of the six's {_kept.Bytes:N0} in the snapshot");
+    }
+
+    [IterationSetup(Targets = [nameof(BuiltAndEvaluated), nameof(UpdatedAndEvaluated)])]
+    public void Renew()
+    {
+        _fresh = ColumnSnapshot.LoadAsync(_columns, _set).GetAwaiter().GetResult();
+        _changes = ColumnSnapshot.LoadAsync(_changed, _set).GetAwaiter().GetResult();
     }
 
     [Benchmark(Baseline = true)]
     public int[] HandWrittenLoop() => ReferenceSegments.CountByHand(_customers);
 
     [Benchmark]
-    public Task<EvaluationResult> Columns() => _overColumns.EvaluateAsync(_set, ShopGenerator.AsOf);
+    public int[] LinqLambdas() => [.. ReferenceSegments.Lambdas.Select(rule => _customers.Count(rule))];
 
     [Benchmark]
-    public Task<EvaluationResult> Objects() => _overObjects.EvaluateAsync(_set, ShopGenerator.AsOf);
+    public int[] CompiledExpressions() => [.. _compiled.Select(rule => _customers.Count(rule))];
+
+    [Benchmark]
+    public int[] RawRows() => Counts(_rows.EvaluateAsync(_set, ReferenceShop.AsOf, OneThread).GetAwaiter().GetResult());
+
+    [Benchmark]
+    public int[] RawRowsAllThreads() => Counts(_rows.EvaluateAsync(_set, ReferenceShop.AsOf, AllThreads).GetAwaiter().GetResult());
+
+    [Benchmark]
+    public int[] BuiltAndEvaluated() => Counts(_fresh.Evaluate(_set, ReferenceShop.AsOf, OneThread));
+
+    [Benchmark]
+    public int[] EvaluatedAlone() => Counts(_kept.Evaluate(_set, ReferenceShop.AsOf, OneThread));
+
+    [Benchmark]
+    public int[] UpdatedAndEvaluated() => Counts(_kept.With(_changes).Evaluate(_set, ReferenceShop.AsOf, OneThread));
+
+    private int[] Counts(EvaluationResult result) => [.. _set.Segments.Select(s => result[s.Id].Count)];
 }

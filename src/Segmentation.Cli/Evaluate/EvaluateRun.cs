@@ -13,8 +13,9 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
     public async Task RunAsync(CancellationToken ct)
     {
         var report = new EvaluateReport(console, settings.IsQuiet);
-        (SegmentSet set, EvaluationResult evaluation) = await report.WatchAsync(status => EvaluateAsync(status, ct)).ConfigureAwait(false);
+        Outcome outcome = await report.WatchAsync(status => EvaluateAsync(status, ct)).ConfigureAwait(false);
 
+        (SegmentSet set, EvaluationResult evaluation) = outcome;
         IEnumerable<string> ids = set.Segments.Select(s => s.Id).Order(StringComparer.Ordinal);
         settings.Output.Write(stream => settings.Format.Write(ids.Select(id => evaluation[id]), stream, ct));
         _laps.End("writing");
@@ -23,7 +24,7 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
         report.Write(set, evaluation, _laps.Steps, settings.Output.Name);
     }
 
-    private async Task<(SegmentSet Set, EvaluationResult Evaluation)> EvaluateAsync(Action<string> status, CancellationToken ct)
+    private async Task<Outcome> EvaluateAsync(Action<string> status, CancellationToken ct)
     {
         (SegmentSet set, DataDirectory data) = await new InputReader(settings.Input).ReadAsync(status, ct).ConfigureAwait(false);
         _laps.End("loading");
@@ -38,7 +39,7 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
                 var evaluator = new SegmentEvaluator(engine.Source);
                 EvaluationResult evaluation = await evaluator.EvaluateAsync(set, settings.Input.AsOf, options: null, progress, ct).ConfigureAwait(false);
                 _laps.End("evaluating");
-                return (set, evaluation);
+                return new Outcome(set, evaluation);
             }
         }
         catch (Exception refused) when (refused is SegmentDataException or SegmentSourceException)
@@ -46,4 +47,6 @@ internal sealed class EvaluateRun(EvaluateSettings settings, ToolConsole console
             throw new BadInputException(new InputProblem(settings.Input.Data, "", refused.Message));
         }
     }
+
+    private sealed record Outcome(SegmentSet Set, EvaluationResult Evaluation);
 }

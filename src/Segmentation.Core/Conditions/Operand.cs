@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Xml;
+using Segmentation.Time;
 
 namespace Segmentation;
 
@@ -67,11 +67,11 @@ public abstract record Operand
 
     /// <summary>A period of exact length before as-of.</summary>
     /// <param name="duration">Not negative.</param>
-    public static Operand Before(TimeSpan duration) => new Ago(XmlConvert.ToString(duration));
+    public static Operand Before(TimeSpan duration) => new Ago(IsoPeriod.Text(duration));
 
     /// <summary>A period of exact length after as-of.</summary>
     /// <param name="duration">Not negative.</param>
-    public static Operand After(TimeSpan duration) => new Ahead(XmlConvert.ToString(duration));
+    public static Operand After(TimeSpan duration) => new Ahead(IsoPeriod.Text(duration));
 
     /// <summary>A text.</summary>
     public static implicit operator Operand(string value) => new Text(value);

@@ -170,7 +170,18 @@ public sealed class SegmentationBuilder
         where T : class, ISegmentEventHandler
     {
         Services.TryAddSingleton<T>();
-        _setup.Handle(typeof(T));
+        _setup.Handle(typeof(T), static services => services.GetRequiredService<T>());
+        return this;
+    }
+
+    /// <summary>Adds a handler of customers' entering and leaving that the host makes itself.</summary>
+    /// <typeparam name="T">The handler; one of a type.</typeparam>
+    /// <param name="create">Makes the handler, once.</param>
+    public SegmentationBuilder AddEventHandler<T>(Func<IServiceProvider, T> create)
+        where T : class, ISegmentEventHandler
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _setup.Handle(typeof(T), create);
         return this;
     }
 

@@ -33,7 +33,8 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
         Telemetry = new SegmentationTelemetry(services.GetService<IMeterFactory>());
         Source = setup.Source.Value!(context);
         Store = (setup.Store.Value ?? setup.DefaultStore.Value)!(context);
-        var writer = setup.GroupWriter.Value is { } type ? (ICustomerGroupWriter)services.GetRequiredService(type) : null;
+        // Made when it is first needed, as it may need what this makes.
+        var writer = setup.GroupWriter.Value is { } type ? new Lazy<ICustomerGroupWriter>(() => (ICustomerGroupWriter)services.GetRequiredService(type)) : null;
         var groups = new GroupStep(Store, writer, settings, time, log);
         Parts = new RefreshServices(Store, Source, bind, setup.BuildExternals(services, time), groups, settings, Telemetry, time, log)
         {
@@ -90,5 +91,5 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
 
     // Made when they are first asked for, as they may need what this makes.
     private IReadOnlyList<ISegmentEventHandler> Handlers() =>
-        [.. _setup.Handlers.Select(h => (ISegmentEventHandler)_services.GetRequiredService(h))];
+        [.. _setup.Handlers.Select(create => create(_services))];
 }

@@ -6,7 +6,7 @@ internal sealed class SegmentationSetup(string? name)
     private readonly List<Delegate> _schemaExtensions = [];
     private readonly List<Action<ConditionLanguageBuilder>> _language = [];
     private readonly Dictionary<Type, Action<IServiceProvider, ExternalAnswersBuilder>> _externals = [];
-    private readonly List<Type> _handlers = [];
+    private readonly Dictionary<Type, Func<IServiceProvider, ISegmentEventHandler>> _handlers = [];
     private readonly SortedDictionary<string, Func<SegmentationContext, ISegmentSource, ISegmentExporter>> _exporters = new(StringComparer.Ordinal);
 
     public string? Name { get; } = name;
@@ -24,7 +24,7 @@ internal sealed class SegmentationSetup(string? name)
 
     public Choice<Type> GroupWriter { get; } = new("writer of customer groups", "UseGroups");
 
-    public IReadOnlyList<Type> Handlers => _handlers;
+    public IReadOnlyCollection<Func<IServiceProvider, ISegmentEventHandler>> Handlers => _handlers.Values;
 
     public IReadOnlyCollection<Func<SegmentationContext, ISegmentSource, ISegmentExporter>> Exporters => _exporters.Values;
 
@@ -38,11 +38,7 @@ internal sealed class SegmentationSetup(string? name)
 
     public void Answer(Type condition, Action<IServiceProvider, ExternalAnswersBuilder> add) => _externals[condition] = add;
 
-    public void Handle(Type handler)
-    {
-        if (!_handlers.Contains(handler))
-            _handlers.Add(handler);
-    }
+    public void Handle(Type handler, Func<IServiceProvider, ISegmentEventHandler> create) => _handlers[handler] = create;
 
     public void Export(string by, Func<SegmentationContext, ISegmentSource, ISegmentExporter> create) => _exporters[by] = create;
 

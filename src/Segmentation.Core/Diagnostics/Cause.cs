@@ -3,7 +3,7 @@ using Segmentation.Binding;
 namespace Segmentation.Diagnostics;
 
 /// <summary>A condition that is part of the reason for a warning, and the answer that it is taken to have.</summary>
-internal readonly record struct Cause(BoundCondition Condition, bool Answer, Formula Formula)
+internal sealed record Cause(BoundCondition Condition, bool Answer, Formula Formula)
 {
     public override string ToString() => $"{ConditionText.Of(Condition.Condition)} is {(Answer ? "true" : "false")}";
 

@@ -105,7 +105,7 @@ internal sealed class NumberSet
     }
 
     /// <summary>Numbers between two ends; a null end is open to infinity.</summary>
-    public readonly record struct Stretch(Rational? Low, bool LowIncluded, Rational? High, bool HighIncluded)
+    public sealed record Stretch(Rational? Low, bool LowIncluded, Rational? High, bool HighIncluded)
     {
         public bool IsEmpty =>
             Low is { } low && High is { } high && (low.CompareTo(high) is var order) && (order > 0 || (order == 0 && !(LowIncluded && HighIncluded)));

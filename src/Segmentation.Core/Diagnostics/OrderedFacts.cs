@@ -94,5 +94,5 @@ internal sealed class OrderedFacts(ValueTraits traits, TimeOrder time)
         return order > 0 || (order == 0 && open == 0);
     }
 
-    private readonly record struct End(Bound Bound, bool Included);
+    private sealed record End(Bound Bound, bool Included);
 }

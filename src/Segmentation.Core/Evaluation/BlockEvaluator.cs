@@ -17,6 +17,7 @@ internal sealed partial class BlockEvaluator
     private readonly ulong[]?[] _predicates;
     private readonly Dictionary<(DomainNode, DomainNode), Runs> _runs = [];
     private readonly Dictionary<(DomainNode, DomainNode), int[]> _ancestors = [];
+    private readonly Dictionary<ReferredGroup, byte[]> _lookedUp = [];
     private readonly long[] _evaluated;
     private IReadOnlyDictionary<TableId, TableBlock> _blocks;
 
@@ -46,6 +47,7 @@ internal sealed partial class BlockEvaluator
         Array.Clear(_predicates);
         _runs.Clear();
         _ancestors.Clear();
+        _lookedUp.Clear();
         _arena.Reset();
     }
 
@@ -57,7 +59,10 @@ internal sealed partial class BlockEvaluator
         if (_predicates[predicate.Id] is { } known)
             return known;
         ulong[] bits = NewBits(predicate.Domain);
-        Evaluate(predicate, default, bits.AsSpan(0, Words(predicate.Domain)));
+        if (_run.Kept?.Of(predicate) is { } kept)
+            EvaluateKept(predicate, kept, bits);
+        else
+            Evaluate(predicate, default, bits.AsSpan(0, Words(predicate.Domain)));
         return _predicates[predicate.Id] = bits;
     }
 
@@ -89,7 +94,7 @@ internal sealed partial class BlockEvaluator
     {
         if (Home(value.Domain) is var home && home != this)
             return home.SharedValues(value);
-        return _values[value.Id] ??= Evaluate(value);
+        return _values[value.Id] ??= _run.Kept?.Of(value) is { } kept ? EvaluateKept(value, kept) : Evaluate(value);
     }
 
     private BlockEvaluator Home(DomainNode domain) => domain.IsOfSubject ? this : _shared;
@@ -115,7 +120,7 @@ internal sealed partial class BlockEvaluator
 
     private TableBlock Block(DomainNode domain) => (EvaluationPlan.IsShared(domain) ? _shared : this)._blocks[domain.Table];
 
-    private TableNeeds Needs(DomainNode domain) => _run.Plan.Needs(domain);
+    private TableNeeds Needs(DomainNode domain) => _run.Needs(domain);
 
     private NumberVector Numbers(ValueNode value) => (NumberVector)Values(value);
 

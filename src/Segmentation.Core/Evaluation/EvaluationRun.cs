@@ -15,7 +15,7 @@ internal sealed class EvaluationRun
     private readonly EvaluationOptions _options;
     private readonly IProgress<EvaluationProgress>? _progress;
     private readonly CancellationToken _ct;
-    private readonly RunState _state;
+    private readonly Frame _frame;
     private readonly ExternalRun? _external;
     private readonly long[] _evaluated;
     private long _blocks;
@@ -24,7 +24,7 @@ internal sealed class EvaluationRun
     public EvaluationRun(SegmentSet set, DateTimeOffset asOf, EvaluationOptions options, IProgress<EvaluationProgress>? progress, CancellationToken ct)
     {
         (_set, _asOf, _options, _progress, _ct) = (set, asOf, options, progress, ct);
-        _state = new RunState(set.Plan, new Frame(asOf));
+        _frame = new Frame(asOf);
         _external = set.Externals is null ? null : new ExternalRun(set.Externals, set.Bound, options.External, asOf, ct);
         _evaluated = new long[set.Plan.PredicateCount];
     }
@@ -36,7 +36,8 @@ internal sealed class EvaluationRun
     {
         var rowsRead = new Dictionary<string, long>(StringComparer.Ordinal);
         SharedTables tables = await SharedTables.LoadAsync(snapshot, Plan.SharedTables, rowsRead, _ct).ConfigureAwait(false);
-        var shared = new BlockEvaluator(_state, TableBlock.Of(tables.Rows), null);
+        var state = new RunState(Plan, _frame);
+        var shared = new BlockEvaluator(state, TableBlock.Of(tables.Rows), null);
         BlockEvaluator? evaluator = null;
         var keys = new KeyList(_set.Schema.Subject.Name);
         MemberBits[] members = NewMembers(0);
@@ -47,7 +48,7 @@ internal sealed class EvaluationRun
             {
                 _ct.ThrowIfCancellationRequested();
                 Dictionary<TableId, TableRows> block = reader.Take(tables.Indexes);
-                evaluator = Next(evaluator, TableBlock.Of(block), shared);
+                evaluator = Next(evaluator, state, TableBlock.Of(block), shared);
                 KeyList blockKeys = block[Plan.SubjectTables[0].Id].Keys!;
                 await DecideAsync(evaluator, keys.Count, blockKeys, members).ConfigureAwait(false);
                 keys.Append(blockKeys);
@@ -66,28 +67,68 @@ internal sealed class EvaluationRun
     /// <summary>Over whole tables in memory, several blocks at once where there are many rows.</summary>
     public async Task<EvaluationResult> OverTablesAsync(WholeTables tables)
     {
-        var shared = new BlockEvaluator(_state, tables.Shared(), null);
+        MemberBits[] members = await MembersAsync(tables, new RunState(Plan, _frame)).ConfigureAwait(false);
+        return Result(tables.Keys, members, tables.RowsRead);
+    }
+
+    /// <summary>Over the parts of a snapshot, each with what is kept of it, merged by key.</summary>
+    public async Task<EvaluationResult> OverPartsAsync(IReadOnlyList<SnapshotPart> parts, KeyOrder order)
+    {
+        var members = new MemberBits[parts.Count][];
+        var rowsRead = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (int i = 0; i < members.Length; i++)
+        {
+            PlannedPart part = parts[i].For(Plan);
+            members[i] = await MembersAsync(part).ConfigureAwait(false);
+            foreach ((string read, long rows) in part.Tables.RowsRead)
+                rowsRead[read] = rowsRead.GetValueOrDefault(read) + rows;
+        }
+
+        if (parts.Count == 1)
+            return Result(order.Keys, members[0], rowsRead);
+        MemberBits[] merged = [.. _set.Bound.Select((_, segment) =>
+            new MemberBits(order.Merge([.. members.Select((m, part) => m[segment].Take(parts[part].Count))])))];
+        return Result(order.Keys, merged, rowsRead);
+    }
+
+    private async Task<MemberBits[]> MembersAsync(PlannedPart part)
+    {
+        bool isBuilding = part.Kept.TryBegin();
+        try
+        {
+            return await MembersAsync(part.Tables, new RunState(Plan, _frame, part.Kept, isBuilding)).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isBuilding)
+                part.Kept.End();
+        }
+    }
+
+    private async Task<MemberBits[]> MembersAsync(WholeTables tables, RunState state)
+    {
+        var shared = new BlockEvaluator(state, tables.Shared(), null);
         MemberBits[] members = NewMembers(tables.Count);
         int size = _options.RowsOfABlock ?? tables.BlockSize(), blocks = (tables.Count + size - 1) / size;
         int threads = (int)Math.Min(blocks, _options.MaxDegreeOfParallelism ?? Math.Min(Environment.ProcessorCount, 1 + tables.Rows / RowsOfAThread));
         if (_external is not null)
-            await OverBlocksInTurnAsync(tables, size, blocks, shared, members).ConfigureAwait(false);
+            await OverBlocksInTurnAsync(tables, size, blocks, state, shared, members).ConfigureAwait(false);
         else if (threads <= 1)
-            OverBlocks(tables, size, Enumerable.Range(0, blocks), shared, members);
+            OverBlocks(tables, size, Enumerable.Range(0, blocks), state, shared, members);
         else
-            OverBlocksAtOnce(tables, size, blocks, threads, shared, members);
+            OverBlocksAtOnce(tables, size, blocks, threads, state, shared, members);
         Count(shared);
-        return Result(tables.Keys, members, tables.RowsRead);
+        return members;
     }
 
-    private void OverBlocks(WholeTables tables, int size, IEnumerable<int> blocks, BlockEvaluator shared, MemberBits[] members)
+    private void OverBlocks(WholeTables tables, int size, IEnumerable<int> blocks, RunState state, BlockEvaluator shared, MemberBits[] members)
     {
         BlockEvaluator? evaluator = null;
         foreach (int block in blocks)
         {
             _ct.ThrowIfCancellationRequested();
             int from = block * size, count = Math.Min(size, tables.Count - from);
-            evaluator = Next(evaluator, tables.Block(from, count), shared);
+            evaluator = Next(evaluator, state, tables.Block(from, count), shared);
             for (int i = 0; i < members.Length; i++)
                 members[i].Put(from, evaluator.Bits(_set.Bound[i].Membership));
             Report(count);
@@ -98,13 +139,13 @@ internal sealed class EvaluationRun
     }
 
     // Threads take the next block when they are done with one; each writes words of its own.
-    private void OverBlocksAtOnce(WholeTables tables, int size, int blocks, int threads, BlockEvaluator shared, MemberBits[] members)
+    private void OverBlocksAtOnce(WholeTables tables, int size, int blocks, int threads, RunState state, BlockEvaluator shared, MemberBits[] members)
     {
         int taken = -1;
         try
         {
             Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = _ct }, _ =>
-                OverBlocks(tables, size, Taken(), shared, members));
+                OverBlocks(tables, size, Taken(), state, shared, members));
         }
         catch (AggregateException several)
         {
@@ -118,14 +159,14 @@ internal sealed class EvaluationRun
         }
     }
 
-    private async Task OverBlocksInTurnAsync(WholeTables tables, int size, int blocks, BlockEvaluator shared, MemberBits[] members)
+    private async Task OverBlocksInTurnAsync(WholeTables tables, int size, int blocks, RunState state, BlockEvaluator shared, MemberBits[] members)
     {
         BlockEvaluator? evaluator = null;
         for (int block = 0; block < blocks; block++)
         {
             _ct.ThrowIfCancellationRequested();
             int from = block * size, count = Math.Min(size, tables.Count - from);
-            evaluator = Next(evaluator, tables.Block(from, count), shared);
+            evaluator = Next(evaluator, state, tables.Block(from, count), shared);
             await DecideAsync(evaluator, from, tables.Keys.Slice(from, count), members).ConfigureAwait(false);
             Report(count);
         }
@@ -134,10 +175,10 @@ internal sealed class EvaluationRun
             Count(evaluator);
     }
 
-    private BlockEvaluator Next(BlockEvaluator? evaluator, Dictionary<TableId, TableBlock> block, BlockEvaluator shared)
+    private static BlockEvaluator Next(BlockEvaluator? evaluator, RunState state, Dictionary<TableId, TableBlock> block, BlockEvaluator shared)
     {
         if (evaluator is null)
-            return new BlockEvaluator(_state, block, shared);
+            return new BlockEvaluator(state, block, shared);
         evaluator.Move(block);
         return evaluator;
     }

@@ -45,10 +45,24 @@ internal sealed class KeyList(string entity)
         }
     }
 
-    public void Append(KeyList keys)
+    public void Append(KeyList keys) => Append(keys, 0, keys.Count);
+
+    public void Append(KeyList keys, int from, int count)
     {
-        for (int row = 0; row < keys.Count; row++)
-            Append(keys[row]);
+        if (count == 0)
+            return;
+        if (_kind is not null && _kind != keys._kind)
+        {
+            // The first of them says what is wrong.
+            Append(keys[from]);
+            return;
+        }
+
+        _kind = keys._kind;
+        Copy(ref _integers, keys._integers, from, count);
+        Copy(ref _guids, keys._guids, from, count);
+        Copy(ref _texts, keys._texts, from, count);
+        Count += count;
     }
 
     public void Append(SubjectKey key)
@@ -96,12 +110,57 @@ internal sealed class KeyList(string entity)
         return list;
     }
 
+    /// <summary>The bytes that the keys take.</summary>
+    public long Bytes => 8L * _integers.Length + 16L * _guids.Length + _texts.Sum(t => 8L + (t is null ? 0 : 22 + 2L * t.Length));
+
+    /// <summary>An empty list for keys of the same rows.</summary>
+    public KeyList NewLike() => new(entity);
+
+    /// <summary>Lets go of room for more keys.</summary>
+    public void Trim()
+    {
+        Array.Resize(ref _integers, _integers.Length == 0 ? 0 : Count);
+        Array.Resize(ref _guids, _guids.Length == 0 ? 0 : Count);
+        Array.Resize(ref _texts, _texts.Length == 0 ? 0 : Count);
+    }
+
+    /// <summary>The keys of some rows as a column; a negative row has none.</summary>
+    public KeyColumn Column(ReadOnlySpan<int> rows)
+    {
+        ulong[] present = Bits.None(rows.Length);
+        long[] integers = _kind is KeyKind.Integer or null ? new long[rows.Length] : [];
+        Guid[] guids = _kind == KeyKind.Guid ? new Guid[rows.Length] : [];
+        string?[] texts = _kind is KeyKind.Guid or KeyKind.Text ? new string?[rows.Length] : [];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] < 0)
+                continue;
+            Bits.Set(present, i);
+            if (integers.Length > 0)
+                integers[i] = _integers[rows[i]];
+            if (guids.Length > 0)
+                guids[i] = _guids[rows[i]];
+            if (texts.Length > 0)
+                texts[i] = _texts[rows[i]];
+        }
+
+        ulong[]? missing = rows.ContainsAnyInRange(int.MinValue, -1) ? present : null;
+        return _kind switch
+        {
+            KeyKind.Guid => KeyColumn.Guids(guids, rows.Length, texts, missing),
+            KeyKind.Text => KeyColumn.Texts(texts, rows.Length),
+            _ => KeyColumn.Integers(integers, rows.Length, missing),
+        };
+    }
+
     /// <summary>The row of a key in ascending keys, or a negative number.</summary>
     public int Find(SubjectKey key) => Find(key, 0, Count);
 
     /// <summary>The row of a key among some of the ascending keys, or a negative number.</summary>
     public int Find(SubjectKey key, int from, int count)
     {
+        if (_kind == KeyKind.Integer && key.Kind == KeyKind.Integer)
+            return Array.BinarySearch(_integers, from, count, key.Integer);
         int low = from, high = from + count - 1;
         while (low <= high)
         {
@@ -124,6 +183,14 @@ internal sealed class KeyList(string entity)
         var list = new KeyList(entity);
         list.Append(column, 0, column.Count);
         return list;
+    }
+
+    private void Copy<T>(ref T[] array, T[] other, int from, int count)
+    {
+        if (other.Length == 0)
+            return;
+        Reserve(ref array, count);
+        other.AsSpan(from, count).CopyTo(array.AsSpan(Count));
     }
 
     private void Reserve<T>(ref T[] array, int count)

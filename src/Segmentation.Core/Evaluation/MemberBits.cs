@@ -8,6 +8,9 @@ internal sealed class MemberBits
     /// <param name="count">How many subjects there will be, where that is known.</param>
     public MemberBits(int count = 0) => _words = new ulong[Bits.Words(count)];
 
+    /// <summary>Members that are known already.</summary>
+    public MemberBits(ulong[] words) => _words = words;
+
     /// <summary>Takes the members among the subjects from a row on, which is a multiple of 64. Safe for several blocks at once where the count was known.</summary>
     public void Put(int from, ReadOnlySpan<ulong> words)
     {

@@ -88,6 +88,9 @@ public sealed class AttributeMapping
     /// value that breaks a rule.
     /// </summary>
     public LambdaExpression Append { get; }
+
+    /// <summary>What <see cref="Append"/> does beyond the types, for who translates the value instead of reading it.</summary>
+    internal ValueSettings Settings { get; init; } = new();
 }
 
 /// <summary>A relation in a host's class. Immutable.</summary>

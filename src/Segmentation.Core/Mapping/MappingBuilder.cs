@@ -131,7 +131,7 @@ internal sealed class MappingBuilder(SegmentSchema schema)
         }
 
         LambdaExpression? append = ValueAppend.Build(attribute, declaration, (code, message) => Report(path, code, message));
-        if (append is not null && !mapping.Add(new AttributeMapping(attribute, declaration.Value, append)))
+        if (append is not null && !mapping.Add(new AttributeMapping(attribute, declaration.Value, append) { Settings = declaration.Settings }))
             Report(path, "map.repeated", $"'{entity.Name}.{attribute.Name}' is mapped twice; map it once.");
     }
 

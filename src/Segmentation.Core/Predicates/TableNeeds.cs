@@ -38,6 +38,25 @@ internal sealed class TableNeeds(TableId id)
 
     public int IndexOf(ReferenceRelation relation) => _referenceIndexes[relation.Name];
 
+    /// <summary>What several sets need of one table.</summary>
+    public static TableNeeds Union(IEnumerable<TableNeeds> needs)
+    {
+        TableNeeds[] all = [.. needs];
+        var union = new TableNeeds(all[0].Id);
+        foreach (TableNeeds one in all)
+        {
+            union.Attributes.UnionWith(one.Attributes);
+            union.References.UnionWith(one.References);
+            union.IsPart |= one.IsPart;
+            union.HasChildren |= one.HasChildren;
+            union.IsChosenFrom |= one.IsChosenFrom;
+            union.IsReferredTo |= one.IsReferredTo;
+        }
+
+        union.Complete();
+        return union;
+    }
+
     /// <summary>Fixes the columns and their order, once every node has said what it needs.</summary>
     public void Complete()
     {

@@ -33,6 +33,9 @@ public sealed partial class BoundSegment
     /// <summary>The ids of the segments that it refers to directly or through others, in ordinal order.</summary>
     public IReadOnlyList<string> AllReferences => Reads.AllReferences;
 
+    /// <summary>The set that it is one of.</summary>
+    internal SegmentSet Set => _set!;
+
     private SegmentReads Reads => _reads!.Value;
 
     /// <summary>Says which set it is one of; called once, before anyone has the set.</summary>

@@ -84,7 +84,7 @@ internal sealed class ConditionJson
     /// <summary>The format by <c>type</c>; without one, by the first mark; without one, that of the likeliest type.</summary>
     private ConditionFormat? FormatOf(JsonObject written, Type likeliest, ValueReader values, out bool isTypeLeftOut)
     {
-        JsonNode? type = written.Members.FirstOrDefault(static m => m.Name == TypeProperty).Value;
+        JsonNode? type = written.Members.FirstOrDefault(static m => m.Name == TypeProperty)?.Value;
         isTypeLeftOut = type is null;
         if (type is null)
         {

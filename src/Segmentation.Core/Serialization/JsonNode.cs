@@ -55,7 +55,7 @@ internal sealed class JsonObject(JsonPlace place, IReadOnlyList<JsonMember> memb
 /// <param name="Name">Its name.</param>
 /// <param name="IsReadable">Whether the name is a text that is not refused.</param>
 /// <param name="Value">Its value.</param>
-internal readonly record struct JsonMember(string Name, bool IsReadable, JsonNode Value);
+internal sealed record JsonMember(string Name, bool IsReadable, JsonNode Value);
 
 /// <summary>An array.</summary>
 internal sealed class JsonArray(JsonPlace place, IReadOnlyList<JsonNode> items) : JsonNode(place)

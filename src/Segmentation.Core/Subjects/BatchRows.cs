@@ -42,7 +42,8 @@ internal static class BatchRows
         };
     }
 
-    private static Column Pick(Column column, int[] rows)
+    /// <summary>A column of these rows only.</summary>
+    public static Column Pick(Column column, int[] rows)
     {
         switch (column)
         {

@@ -39,8 +39,7 @@ public sealed class MembershipValidator(ISegmentSource source)
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(segmentId);
         ArgumentNullException.ThrowIfNull(given);
-        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, SegmentEvaluator.FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, SegmentEvaluator.LastYear, nameof(asOf));
+        AsOfRange.Require(asOf);
         var binder = new SubjectBinder(set.Schema, set.Segments, set.Lists, set.Options);
         PredicateNode membership = binder.Segments[set.IndexOf(segmentId)]!.Membership;
         if (ExternalPlan.Of([membership]) is { } external)
@@ -73,14 +72,12 @@ public sealed class MembershipValidator(ISegmentSource source)
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(findMembers);
         ArgumentNullException.ThrowIfNull(given);
-        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, SegmentEvaluator.FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, SegmentEvaluator.LastYear, nameof(asOf));
+        AsOfRange.Require(asOf);
         var binder = new SubjectBinder(schema, [], SegmentLists.Empty, new BindOptions());
         NamedSubjects named = await FindAsync(schema, binder, null, given, naming, asOf, ct).ConfigureAwait(false);
         var members = new HashSet<SubjectKey>();
         foreach (SubjectKey[] some in named.Found.Chunk(MostAskedAtOnce))
             members.UnionWith(await findMembers(some, ct).ConfigureAwait(false));
-
         return named.Answer(members);
     }
 

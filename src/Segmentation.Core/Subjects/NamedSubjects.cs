@@ -15,6 +15,7 @@ internal sealed class NamedSubjects(IReadOnlyList<string> given, bool byKey, IRe
     private readonly HashSet<SubjectKey> _found = [];
     private readonly HashSet<SubjectKey> _members = [];
     private Dictionary<string, SubjectKey>? _keys;
+    private HashSet<SubjectKey> _wanted = [];
 
     /// <summary>Everyone found, in key order.</summary>
     public IEnumerable<SubjectKey> Found => _found.Order();
@@ -25,12 +26,16 @@ internal sealed class NamedSubjects(IReadOnlyList<string> given, bool byKey, IRe
     public void Add(SubjectBlock block, PredicateNode? membership)
     {
         KeyList keys = block.Keys;
-        _keys ??= byKey ? KeysOf(keys[0].Kind) : [];
-        HashSet<SubjectKey> wanted = [.. _keys.Values];
+        if (_keys is null)
+        {
+            _keys = byKey ? KeysOf(keys[0].Kind) : [];
+            _wanted = [.. _keys.Values];
+        }
+
         TextVector[] texts = [.. names.Select(n => (TextVector)block.Evaluator.Values(n.Node))];
         for (int row = 0; row < keys.Count; row++)
         {
-            bool isNamed = wanted.Contains(keys[row]);
+            bool isNamed = _wanted.Contains(keys[row]);
             for (int i = 0; i < texts.Length; i++)
             {
                 if (texts[i].Codes[row] >= 0)

@@ -35,8 +35,7 @@ public sealed class SegmentPreviewer(ISegmentSource source)
     {
         ArgumentNullException.ThrowIfNull(saved);
         ArgumentNullException.ThrowIfNull(definition);
-        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, SegmentEvaluator.FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, SegmentEvaluator.LastYear, nameof(asOf));
+        AsOfRange.Require(asOf);
         options ??= new SegmentPreviewOptions();
         if (options.AsIfActive)
             definition = definition with { IsActive = true, StartsAt = null, ExpiresAt = null };

@@ -28,8 +28,7 @@ public sealed class SubjectReader(ISegmentSource source)
         SubjectQuery query, DateTimeOffset asOf, SubjectReadOptions? options = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(asOf.UtcDateTime.Year, SegmentEvaluator.FirstYear, nameof(asOf));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(asOf.UtcDateTime.Year, SegmentEvaluator.LastYear, nameof(asOf));
+        AsOfRange.Require(asOf);
         return ReadBlocksAsync(query, asOf, options ?? new SubjectReadOptions(), ct);
     }
 

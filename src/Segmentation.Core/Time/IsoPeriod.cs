@@ -115,4 +115,16 @@ internal readonly record struct IsoPeriod(int Months, long Ticks)
         reason = $"the duration is longer than {MaxYears} years";
         return null;
     }
+
+    /// <summary>A length of days and shorter, as ISO 8601 writes it; a negative one with a minus, which no period reads.</summary>
+    public static string Text(TimeSpan length)
+    {
+        TimeSpan size = length.Duration();
+        string seconds = (size.Seconds + size.Ticks % TimeSpan.TicksPerSecond / (decimal)TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture);
+        string time = $"{Part(size.Hours, 'H')}{Part(size.Minutes, 'M')}{(seconds == "0" ? "" : seconds + "S")}";
+        string text = Part(size.Days, 'D') + (time.Length > 0 ? "T" + time : "");
+        return (length < TimeSpan.Zero ? "-P" : "P") + (text.Length > 0 ? text : "T0S");
+
+        static string Part(int number, char unit) => number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");
+    }
 }

@@ -78,7 +78,7 @@ internal sealed class MapByName(SegmentSchema schema, IModel model, Provider pro
         LambdaExpression? append = ValueAppend.Build(attribute, declaration, (code, message) =>
             problems.Add(new Problem(path, code, $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' has the attribute's name, but {char.ToLowerInvariant(message[0])}{message[1..]}")));
         if (append is not null)
-            mapping.Add(new AttributeMapping(attribute, value, append));
+            mapping.Add(new AttributeMapping(attribute, value, append) { Settings = declaration.Settings });
     }
 
     /// <summary>What a name alone says of a value: enum members are choices in snake case, a date-time without a zone is in UTC, a binary number has the declared places.</summary>
@@ -169,7 +169,7 @@ internal sealed class MapByName(SegmentSchema schema, IModel model, Provider pro
 
     private static IProperty? Property(ITypeBase type, string name) => type.GetProperties().FirstOrDefault(p => Same(p.Name, name));
 
-    private static KeyKind? Kind(IProperty property)
+    public static KeyKind? Kind(IReadOnlyProperty property)
     {
         Type type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         return type == typeof(string) ? KeyKind.Text : type == typeof(Guid) ? KeyKind.Guid : ValueAppend.IsInteger(type) ? KeyKind.Integer : null;

@@ -112,20 +112,28 @@ internal sealed class Utf8Dictionary
         return _page;
     }
 
+    // Eight bytes at a time; the last eight may overlap the ones before, which costs less than going byte by byte.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Hash(ReadOnlySpan<byte> text)
     {
         ulong hash = _seed ^ (ulong)text.Length * Mix;
-        while (text.Length >= 8)
-        {
-            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
-            text = text[8..];
-        }
+        if (text.Length < sizeof(ulong))
+            return Finish(hash ^ Short(text));
+        for (int at = 0; at < text.Length - sizeof(ulong); at += sizeof(ulong))
+            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[at..]));
+        return Finish(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[^sizeof(ulong)..]));
+    }
 
-        ulong tail = 0;
-        for (int i = 0; i < text.Length; i++)
-            tail = tail << 8 | text[i];
-        hash = Fold(hash ^ tail);
+    private static ulong Short(ReadOnlySpan<byte> text) => text.Length switch
+    {
+        >= sizeof(uint) => (ulong)BinaryPrimitives.ReadUInt32LittleEndian(text) << 32 | BinaryPrimitives.ReadUInt32LittleEndian(text[^sizeof(uint)..]),
+        0 => 0,
+        _ => (ulong)text[0] << 16 | (ulong)text[text.Length >> 1] << 8 | text[^1],
+    };
+
+    private static uint Finish(ulong value)
+    {
+        ulong hash = Fold(value);
         return (uint)(hash ^ hash >> 32);
     }
 

@@ -37,7 +37,7 @@ internal sealed class DirectoryLoader(SegmentSchema schema, DataDirectoryOptions
         IEnumerable<int> order = Enumerable.Range(0, files.Count).OrderByDescending(i => files[i].Length);
         await Parallel.ForEachAsync(order, parallel, (i, token) =>
         {
-            loaded[i] = new EntityFileReader(schema, files[i], options.MaxProblems).Read(ReportOn(files[i].Name, total), token);
+            loaded[i] = new EntityFileReader(schema, files[i], options).Read(ReportOn(files[i].Name, total), token);
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
         return loaded;

@@ -4,13 +4,13 @@ using CsvHelper;
 namespace Segmentation.Files;
 
 /// <summary>Reads one file from beginning to end into a table.</summary>
-internal sealed class EntityFileReader(SegmentSchema schema, EntityFile file, int problemLimit)
+internal sealed class EntityFileReader(SegmentSchema schema, EntityFile file, DataDirectoryOptions options)
 {
     // A quote that is never closed makes the rest of the file one record; this keeps that from filling the memory.
     private const int LongestRecord = 16 << 20;
     private const int RowsBetweenReports = 1 << 14;
 
-    private readonly ProblemList _problems = new(file.Name, problemLimit);
+    private readonly ProblemList _problems = new(file.Name, options.MaxProblems);
     private readonly LineMap _lines = new();
     private CsvMalformedRecord? _malformed;
     private long _line;
@@ -23,7 +23,7 @@ internal sealed class EntityFileReader(SegmentSchema schema, EntityFile file, in
         var columns = new FileColumns(schema, file, _problems);
         try
         {
-            using Stream text = file.Open(out FileStream raw);
+            using Stream text = file.Open(options.MaxConcurrency > 1, out FileStream raw);
             using CsvReader csv = CsvReader.Create(text, Options(), leaveOpen: true);
             if (ReadHeader(csv, columns))
                 ReadRows(csv, columns, rows => report(rows, raw.Position), ct);

@@ -3,7 +3,7 @@ using Segmentation.Testing.Stores;
 namespace Segmentation.Testing;
 
 /// <summary>
-/// Proves that a store does what <see cref="ISegmentStore"/> says. Who writes a store derives this, opens empty stores, and
+/// Proves that a store does what <see cref="ISegmentStore"/> says, and that refreshes over it do. Who writes a store derives this, opens empty stores, and
 /// calls <see cref="RunAsync"/> from its own tests, case by case.
 /// </summary>
 public abstract class StoreConformance
@@ -11,7 +11,9 @@ public abstract class StoreConformance
     /// <summary>What is tried, in a fixed order.</summary>
     public static IReadOnlyList<StoreCase> Cases { get; } =
     [
-        .. DefinitionCases.All, .. MembershipCases.All, .. LeaseCases.All, .. RunCases.All, .. HistoryCases.All, .. GroupCases.All, .. OutboxCases.All,
+        .. DefinitionCases.All, .. MembershipCases.All, .. DeletionCases.All, .. LeaseCases.All, .. RunCases.All, .. HistoryCases.All,
+        .. GroupCases.All, .. OutboxCases.All, .. CatalogCases.All, .. RefreshCases.All, .. AccountCases.All, .. EffectCases.All,
+        .. ConcurrencyCases.All, .. ResumptionCases.All, .. CrashCases.All, .. DeliveryCases.All, .. RandomCases.All,
     ];
 
     /// <summary>The store's name in messages.</summary>
@@ -36,14 +38,10 @@ public abstract class StoreConformance
     public async Task RunAsync(StoreCase @case, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(@case);
-        var clock = new TestClock(StoreScene.Start);
-        ISegmentStore store = await OpenAsync(@case.KeyKind, clock, ct).ConfigureAwait(false);
-        ISegmentStore second = store;
+        List<ISegmentStore> opened = [];
         try
         {
-            await store.PrepareAsync(ct).ConfigureAwait(false);
-            second = await OpenAgainAsync(store, clock, ct).ConfigureAwait(false);
-            await @case.Body(new StoreScene(store, second, clock, ct)).ConfigureAwait(false);
+            await @case.Body(await OpenSceneAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (StoreDifferenceException difference)
         {
@@ -51,9 +49,19 @@ public abstract class StoreConformance
         }
         finally
         {
-            if (!ReferenceEquals(store, second))
-                await DisposeAsync(second).ConfigureAwait(false);
-            await DisposeAsync(store).ConfigureAwait(false);
+            foreach (ISegmentStore store in opened.AsEnumerable().Reverse().Distinct(ReferenceEqualityComparer.Instance).Cast<ISegmentStore>())
+                await DisposeAsync(store).ConfigureAwait(false);
+        }
+
+        async Task<StoreScene> OpenSceneAsync()
+        {
+            var clock = new TestClock(StoreScene.Start);
+            ISegmentStore store = await OpenAsync(@case.KeyKind, clock, ct).ConfigureAwait(false);
+            opened.Add(store);
+            await store.PrepareAsync(ct).ConfigureAwait(false);
+            ISegmentStore second = await OpenAgainAsync(store, clock, ct).ConfigureAwait(false);
+            opened.Add(second);
+            return new StoreScene(store, second, clock, OpenSceneAsync, ct);
         }
     }
 

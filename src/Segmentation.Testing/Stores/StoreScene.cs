@@ -1,7 +1,7 @@
 namespace Segmentation.Testing;
 
 /// <summary>What a case works with: an empty store, the same one as a second process sees it, and steps that many cases take.</summary>
-internal sealed class StoreScene(ISegmentStore store, ISegmentStore second, TestClock clock, CancellationToken ct)
+internal sealed class StoreScene(ISegmentStore store, ISegmentStore second, TestClock clock, Func<Task<StoreScene>> anew, CancellationToken ct)
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -14,8 +14,13 @@ internal sealed class StoreScene(ISegmentStore store, ISegmentStore second, Test
 
     public CancellationToken Ct { get; } = ct;
 
+    /// <summary>Another empty store, with a clock of its own.</summary>
+    public Task<StoreScene> AnewAsync() => anew();
+
     /// <summary>A key of the store's kind; they order as their numbers.</summary>
-    public SubjectKey Key(int number) => Store.KeyKind switch
+    public SubjectKey Key(int number) => KeyOf(Store.KeyKind, number);
+
+    public static SubjectKey KeyOf(KeyKind kind, int number) => kind switch
     {
         KeyKind.Integer => new SubjectKey(number),
         KeyKind.Guid => new SubjectKey(new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])),
@@ -112,7 +117,8 @@ internal sealed class StoreScene(ISegmentStore store, ISegmentStore second, Test
         SameRows(before, await DumpAsync().ConfigureAwait(false), "everything in the store");
     }
 
-    public Task<IReadOnlyList<string>> DumpAsync() => StoreDump.ReadAsync(Second, [.. Enumerable.Range(0, 20).Select(Key)], Ct);
+    public Task<IReadOnlyList<string>> DumpAsync(bool withTimes = true) =>
+        StoreDump.ReadAsync(Second, [.. Enumerable.Range(0, 20).Select(Key)], withTimes, Ct);
 
     public static async Task ThrowsAsync<T>(Func<Task> step)
         where T : Exception
@@ -132,8 +138,14 @@ internal sealed class StoreScene(ISegmentStore store, ISegmentStore second, Test
     public static void SameRows<T>(IEnumerable<T> expected, IEnumerable<T> actual, string what)
     {
         T[] wanted = [.. expected], found = [.. actual];
-        if (!wanted.SequenceEqual(found))
-            throw new StoreDifferenceException($"{what}: expected [{string.Join(", ", wanted)}], found [{string.Join(", ", found)}]");
+        if (wanted.SequenceEqual(found))
+            return;
+        T[] missing = [.. wanted.Except(found)], extra = [.. found.Except(wanted)];
+        throw new StoreDifferenceException(missing.Length + extra.Length == 0 || wanted.Length + found.Length < 20
+            ? $"{what}: expected [{string.Join(", ", wanted)}], found [{string.Join(", ", found)}]"
+            : $"{what}: missing{Lines(missing)}{Environment.NewLine}too many{Lines(extra)}");
+
+        static string Lines(T[] rows) => string.Concat(rows.Select(r => $"{Environment.NewLine}    {r}"));
     }
 
     public static void Same<T>(T expected, T actual, string what)

@@ -11,14 +11,18 @@ public sealed class BagContext(DbContextOptions<BagContext> options) : DbContext
     private static readonly ConcurrentDictionary<string, IModel> Models = new(StringComparer.Ordinal);
 
     /// <summary>The tables' model for a dataset, by a provider's conventions; the same for the same tables.</summary>
-    internal static IModel ModelOf(Dataset data, string provider, Func<ModelBuilder> conventions)
+    internal static IModel ModelOf(Dataset data, string provider, Func<ModelBuilder> conventions, bool instantsAreDateTimes)
     {
         string tables = string.Join(';', new SchemaTables(data.Schema).All.Select(t =>
             $"{t.Name} {data.KeyKindOf(t.Entity.Name)} {string.Join(',', t.Columns.Select(c => $"{c.Name} {(c.Refers is null ? c.Type.ToString() : data.KeyKindOf(c.Refers))}"))}"));
-        return Models.GetOrAdd($"{provider} {tables}", _ =>
+        return Models.GetOrAdd($"{provider} {instantsAreDateTimes} {tables}", _ =>
         {
             ModelBuilder builder = conventions();
-            builder.AddSchema(data.Schema, e => data.KeyKindOf(e.Name));
+            builder.AddSchema(data.Schema, options =>
+            {
+                options.Keys = e => data.KeyKindOf(e.Name);
+                options.InstantsAreDateTimes = instantsAreDateTimes;
+            });
             return builder.FinalizeModel();
         });
     }
@@ -26,6 +30,7 @@ public sealed class BagContext(DbContextOptions<BagContext> options) : DbContext
     /// <summary>Writes a dataset's rows.</summary>
     internal async Task FillAsync(Dataset data, CancellationToken ct)
     {
+        bool instantsAreDateTimes = Model.GetEntityTypes().SelectMany(t => t.GetProperties()).Any(p => p.ClrType == typeof(DateTime?));
         ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (SchemaTable table in new SchemaTables(data.Schema).All)
         {
@@ -34,7 +39,7 @@ public sealed class BagContext(DbContextOptions<BagContext> options) : DbContext
                 var values = new Dictionary<string, object> { [SchemaTable.Key] = Key(data, table.Entity.Name, row.Key!) };
                 foreach ((string owner, string key) in row.Parents)
                     values[$"{owner}_id"] = Key(data, owner, key);
-                Fill(data, values, row, "");
+                Fill(data, values, row, "", instantsAreDateTimes);
                 Set<Dictionary<string, object>>(table.Name).Add(values);
             }
         }
@@ -43,13 +48,14 @@ public sealed class BagContext(DbContextOptions<BagContext> options) : DbContext
         ChangeTracker.Clear();
     }
 
-    private static void Fill(Dataset data, Dictionary<string, object> values, DatasetRow row, string prefix)
+    private static void Fill(Dataset data, Dictionary<string, object> values, DatasetRow row, string prefix, bool instantsAreDateTimes)
     {
         foreach ((string name, object value) in row.Values)
         {
             values[prefix + name] = value switch
             {
                 IReadOnlyList<string> set => set.ToList(),
+                DateTimeOffset instant when instantsAreDateTimes => DateTime.SpecifyKind(Truncated(instant).UtcDateTime, DateTimeKind.Unspecified),
                 DateTimeOffset instant => Truncated(instant),
                 _ => value,
             };
@@ -62,7 +68,7 @@ public sealed class BagContext(DbContextOptions<BagContext> options) : DbContext
         }
 
         foreach ((string part, DatasetRow partRow) in row.Parts)
-            Fill(data, values, partRow, $"{prefix}{part}_");
+            Fill(data, values, partRow, $"{prefix}{part}_", instantsAreDateTimes);
     }
 
     // PostgreSQL keeps whole microseconds, and instants without an offset.

@@ -16,25 +16,34 @@ internal sealed class BagDatabase : IDbContextFactory<BagContext>, IAsyncDisposa
     private readonly DbContextOptions<BagContext> _options;
     private readonly Func<ValueTask> _drop;
 
-    private BagDatabase(DbContextOptions<BagContext> options, Func<ValueTask> drop)
+    private BagDatabase(Dataset data, DbContextOptionsBuilder<BagContext> options, Func<ValueTask> drop)
     {
-        _options = options;
+        Maps = new EntityMaps(data.Schema);
+        _options = options.Options;
         _drop = drop;
     }
+
+    /// <summary>Where a dataset's attributes are, by name.</summary>
+    public EntityMaps Maps { get; }
 
     public BagContext CreateDbContext() => new(_options);
 
     public ValueTask DisposeAsync() => _drop();
 
     /// <summary>In a SQLite database in memory that goes with its last connection.</summary>
-    public static async Task<BagDatabase> OnSqliteAsync(Dataset data, CancellationToken ct)
+    public static Task<BagDatabase> OnSqliteAsync(Dataset data, CancellationToken ct) => OnSqliteAsync(data, instantsAreDateTimes: false, ct);
+
+    /// <summary>The same, with instants as date-times, which SQLite can compare.</summary>
+    public static Task<BagDatabase> OnSqliteWithDateTimesAsync(Dataset data, CancellationToken ct) => OnSqliteAsync(data, instantsAreDateTimes: true, ct);
+
+    private static async Task<BagDatabase> OnSqliteAsync(Dataset data, bool instantsAreDateTimes, CancellationToken ct)
     {
-        IModel model = BagContext.ModelOf(data, "SQLite", SqliteConventionSetBuilder.CreateModelBuilder);
+        IModel model = BagContext.ModelOf(data, "SQLite", SqliteConventionSetBuilder.CreateModelBuilder, instantsAreDateTimes);
         string connectionString = $"Data Source=bag-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
         var keeper = new SqliteConnection(connectionString);
         await keeper.OpenAsync(ct);
-        DbContextOptions<BagContext> options = new DbContextOptionsBuilder<BagContext>().UseSqlite(connectionString).UseModel(model).Options;
-        var database = new BagDatabase(options, keeper.DisposeAsync);
+        DbContextOptionsBuilder<BagContext> options = new DbContextOptionsBuilder<BagContext>().UseSqlite(connectionString).UseModel(model);
+        var database = new BagDatabase(data, options, keeper.DisposeAsync);
         await database.CreateAsync(data, ct);
         return database;
     }
@@ -43,13 +52,13 @@ internal sealed class BagDatabase : IDbContextFactory<BagContext>, IAsyncDisposa
     public static async Task<BagDatabase> OnPostgresAsync(string connectionString, Dataset data, CancellationToken ct)
     {
         string schema = $"bag_{Guid.NewGuid():N}";
-        IModel model = BagContext.ModelOf(data, "PostgreSQL", NpgsqlConventionSetBuilder.CreateModelBuilder);
+        IModel model = BagContext.ModelOf(data, "PostgreSQL", NpgsqlConventionSetBuilder.CreateModelBuilder, instantsAreDateTimes: false);
         string inSchema = $"{connectionString};Search Path={schema};Maximum Pool Size=20";
         await using var administration = NpgsqlDataSource.Create(connectionString);
         await using (NpgsqlCommand create = administration.CreateCommand($"CREATE SCHEMA \"{schema}\""))
             await create.ExecuteNonQueryAsync(ct);
-        DbContextOptions<BagContext> options = new DbContextOptionsBuilder<BagContext>().UseNpgsql(inSchema).UseModel(model).Options;
-        var database = new BagDatabase(options, async () =>
+        DbContextOptionsBuilder<BagContext> options = new DbContextOptionsBuilder<BagContext>().UseNpgsql(inSchema).UseModel(model);
+        var database = new BagDatabase(data, options, async () =>
         {
             await using NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
             await using NpgsqlCommand drop = source.CreateCommand($"DROP SCHEMA \"{schema}\" CASCADE");

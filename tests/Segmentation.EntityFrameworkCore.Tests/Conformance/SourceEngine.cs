@@ -11,7 +11,7 @@ internal sealed class SourceEngine(string provider, Func<Dataset, CancellationTo
         Dataset data, SegmentSet set, DateTimeOffset asOf, CancellationToken ct)
     {
         await using BagDatabase database = await open(data, ct);
-        var source = new EntitySource<BagContext>(database, new EntityMaps(data.Schema));
+        var source = new EntitySource<BagContext>(database, database.Maps);
         EvaluationResult result = await new SegmentEvaluator(source).EvaluateAsync(set, asOf, new EvaluationOptions { BlockSize = 64 }, ct: ct);
         return result.Segments.ToDictionary(m => m.SegmentId, m => (IReadOnlyList<string>)[.. m.Select(key => key.ToString())], StringComparer.Ordinal);
     }

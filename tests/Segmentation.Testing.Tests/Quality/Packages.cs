@@ -12,6 +12,10 @@ internal static class Packages
         typeof(Segmentation.InMemory.ObjectSource<>).Assembly,
         typeof(Segmentation.Files.DataDirectory).Assembly,
         typeof(Segmentation.Quartz.SegmentSchedules).Assembly,
+        typeof(Segmentation.Hosting.SegmentationHostingOptions).Assembly,
+        typeof(Segmentation.Sql.SqlSource).Assembly,
+        typeof(Segmentation.Sql.PostgreSql.PostgreSqlDatabase).Assembly,
+        typeof(Segmentation.Sql.Sqlite.SqliteDatabase).Assembly,
         typeof(Oracle).Assembly,
     ];
 

@@ -47,7 +47,7 @@ public sealed class ConditionLanguage
         return builder.Build();
     }
 
-    internal OperatorUse? FindOperator(Operator @operator) => _uses.TryGetValue(@operator.Name, out OperatorUse use) ? use : null;
+    internal OperatorUse? FindOperator(Operator @operator) => _uses.GetValueOrDefault(@operator.Name);
 
     /// <summary>What was declared of a condition record; null when it is not registered.</summary>
     internal ConditionDeclaration? Find(CustomCondition condition) => _declarations.GetValueOrDefault(condition.GetType());
@@ -74,7 +74,7 @@ public sealed class ConditionLanguage
 }
 
 /// <summary>An operator under one of its names: its own, or that of its negation.</summary>
-internal readonly record struct OperatorUse(string Name, AttributeOperator Operator, bool IsNegative)
+internal sealed record OperatorUse(string Name, AttributeOperator Operator, bool IsNegative)
 {
     public static IEnumerable<OperatorUse> Of(AttributeOperator @operator)
     {

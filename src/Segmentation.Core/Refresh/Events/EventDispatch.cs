@@ -101,8 +101,9 @@ internal sealed class EventDispatch
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            // One that does not heed its token is not waited for either.
-            await handler.HandleAsync(@event, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            // One that does not heed its token is not waited for when its time is over, not even when it keeps the thread; when
+            // the host stops, it has the rest of its time to come to an end.
+            await Task.Run(() => handler.HandleAsync(@event, either.Token).AsTask(), CancellationToken.None).WaitAsync(timeout.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
         {

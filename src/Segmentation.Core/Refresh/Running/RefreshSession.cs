@@ -232,6 +232,7 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
             RefreshLog.Cancelled(_services.Log, _run.Id, undone.Count);
         else
             RefreshLog.BrokeOff(_services.Log, exception, _run.Id, undone.Count);
+        _services.Telemetry.BrokeOff(undone.Select(u => u.SegmentId), isCancelled ? RunStatus.Cancelled : RunStatus.Failed);
         try
         {
             await Store.FinishRunAsync(_run.Id, isCancelled ? RunStatus.Cancelled : RunStatus.Failed, _services.Time.Now(), undone, [], CancellationToken.None).ConfigureAwait(false);

@@ -61,10 +61,20 @@ internal sealed class SegmentationTelemetry : IDisposable
             }
             else if (segment.Outcome != RefreshOutcome.RefreshedBefore)
             {
-                _failures.Add(1, of, new KeyValuePair<string, object?>("outcome", Words<RefreshOutcome>.Of(segment.Outcome)));
+                Failed(segment.SegmentId, Words<RefreshOutcome>.Of(segment.Outcome));
             }
         }
     }
+
+    /// <summary>A refresh did not come to its end.</summary>
+    public void BrokeOff(IEnumerable<string> undone, RunStatus status)
+    {
+        foreach (string segment in undone)
+            Failed(segment, Words<RunStatus>.Of(status));
+    }
+
+    private void Failed(string segment, string outcome) =>
+        _failures.Add(1, new KeyValuePair<string, object?>("segment", segment), new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Dispose()
     {

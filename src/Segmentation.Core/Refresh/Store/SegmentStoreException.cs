@@ -1,6 +1,9 @@
 namespace Segmentation;
 
-/// <summary>A store cannot do its work: it is missing, full, read-only, or was made by another version. Nothing was written.</summary>
+/// <summary>
+/// A store cannot do its work: it is missing, full, read-only, or was made by another version. Nothing was written, unless
+/// the message says that the connection broke during the commit itself: then it was all or nothing, and the store knows which.
+/// </summary>
 public sealed class SegmentStoreException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -1,0 +1,138 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using NodaTime;
+using Segmentation.Predicates;
+
+namespace Segmentation.EntityFrameworkCore;
+
+internal sealed partial class Translator
+{
+    /// <summary>How a column of an ordered type compares; refused where the database orders what it stores in another way.</summary>
+    private Comparand Ordered(HostColumn host, ColumnNode column)
+    {
+        string name = column.Attribute.Name;
+        Type type = Nullable.GetUnderlyingType(host.Value.Type) ?? host.Value.Type;
+        if (host.Property is { } property && HasConverter(property))
+            throw new Refusal("compose.converter", $"'{name}' is stored through a value converter, whose order is not known");
+        switch (column.Attribute.Type)
+        {
+            case AttributeType.Boolean:
+                return new BooleanComparand(host.Value);
+            case AttributeType.Integer:
+                return new IntegerComparand(host.Value);
+            case AttributeType.Decimal when ValueAppend.IsInteger(type):
+                return new IntegerComparand(host.Value);
+            case AttributeType.Decimal when type == typeof(decimal):
+                RequireExactDecimal(host.Property, name);
+                return new DecimalComparand(host.Value, _map.Provider, host.Property?.GetPrecision() ?? DecimalComparand.MostDigits);
+            case AttributeType.Decimal:
+                throw new Refusal("compose.binary", $"'{name}' is a binary floating-point number, which databases neither round nor add up exactly");
+            case AttributeType.Date:
+                return new DateComparand(host.Value, KindOf(host.Property));
+            case AttributeType.Instant:
+                return Instant(host, type, name);
+            default:
+                throw new Refusal("compose.text", $"'{name}' is counted or chosen by an equality that folds every letter, which databases do in their own ways");
+        }
+    }
+
+    private void RequireExactDecimal(IProperty? property, string name)
+    {
+        if (property is null)
+            return;
+        string stored = StoreType(property);
+        bool isExact = _map.Provider == Provider.PostgreSql
+            ? stored.StartsWith("numeric", StringComparison.Ordinal) || stored.StartsWith("decimal", StringComparison.Ordinal)
+            : stored.Contains("text", StringComparison.Ordinal) || stored.Contains("char", StringComparison.Ordinal);
+        if (!isExact)
+            throw new Refusal("compose.binary", $"'{name}' is stored as {stored}, which is not exact; store it as {(_map.Provider == Provider.PostgreSql ? "numeric" : "TEXT")}");
+    }
+
+    private InstantComparand Instant(HostColumn host, Type type, string name)
+    {
+        string? zone = host.Mapping.Settings.Zone;
+        if (type == typeof(DateTimeOffset) && _map.Provider == Provider.Sqlite)
+            throw new Refusal("compose.instant", $"'{name}' is a DateTimeOffset, which SQLite stores as text with its offset and cannot compare; map a DateTime by v => v.LocalTime(\"UTC\")");
+        if (type == typeof(DateTimeOffset))
+            return new InstantComparand(host.Value, null);
+        bool isUtc = host.Property is { } property && StoreType(property).EndsWith("with time zone", StringComparison.Ordinal);
+        if (isUtc == (zone is null))
+            return new InstantComparand(host.Value, zone is null ? null : DateTimeZoneProviders.Tzdb[zone]);
+        throw new Refusal("compose.instant", isUtc
+            ? $"'{name}' is stored as an instant and mapped as a local time of {zone}; leave out LocalTime(…)"
+            : $"'{name}' is a DateTime whose zone the database does not keep; say it by v => v.LocalTime(zone)");
+    }
+
+    private static DateTimeKind KindOf(IProperty? property) =>
+        property is not null && StoreType(property).EndsWith("with time zone", StringComparison.Ordinal) ? DateTimeKind.Utc : DateTimeKind.Unspecified;
+
+    /// <summary>Birthdays: who has had how many is one day of birth; when the next one is, a day of the year.</summary>
+    private Expression TestAnniversary(AnniversaryNode node, Question question, RowScope scope)
+    {
+        if (node.CompletedYears)
+            return TestNumber(CompletedYears(node, scope), question);
+        return OnDate(node.Date, scope, (date, isThere) => Logic.All(isThere, NotAfterToday(node, date), Sequences.Contains(DaysOfYear(node, question), DayOfYear(date.Value))));
+    }
+
+    /// <summary>The days of the year, as month × 100 + day, whose next anniversary is as far away as is asked.</summary>
+    private Expression DaysOfYear(AnniversaryNode node, Question question)
+    {
+        int today = _frame.DayOf(node.Today);
+        // How far an anniversary is depends on the day of the year alone: any past leap year has every day there is.
+        int leapYear = DateOnly.FromDayNumber(today).Year - 1;
+        while (!DateTime.IsLeapYear(leapYear))
+            leapYear--;
+        var days = new List<int>();
+        for (var day = new DateOnly(leapYear, 1, 1); day.Year == leapYear; day = day.AddDays(1))
+        {
+            if (Time.Anniversaries.DaysUntilNext(day.DayNumber, today, node.LeapDay) is { } until && IsAsked(question, new Rational(until)))
+                days.Add(day.Month * 100 + day.Day);
+        }
+
+        return Term.List(days.ToArray());
+    }
+
+    private Expression NotAfterToday(AnniversaryNode node, Comparand date) => date.To(_frame.ValueOf(node.Today), isIncluded: true);
+
+    private static BinaryExpression DayOfYear(Expression date)
+    {
+        Expression day = Nullable.GetUnderlyingType(date.Type) is null ? date : Expression.Property(date, "Value");
+        return Expression.Add(
+            Expression.Multiply(Expression.Property(day, nameof(DateOnly.Month)), Expression.Constant(100)), Expression.Property(day, nameof(DateOnly.Day)));
+    }
+
+    /// <summary>The years completed today: those between the years, less one before the anniversary; missing for a future date.</summary>
+    private IntegerComparand CompletedYears(AnniversaryNode node, RowScope scope)
+    {
+        var today = DateOnly.FromDayNumber(_frame.DayOf(node.Today));
+        int last = today.Month * 100 + today.Day;
+        // In a common year 29 February has come with the 28th, or with 1 March, before which there is no 29th to reach.
+        if (last == 228 && node.LeapDay == LeapDayRule.February28 && !DateTime.IsLeapYear(today.Year))
+            last = 229;
+        Comparand date = Made(node.Date, scope);
+        Expression day = Nullable.GetUnderlyingType(date.Value.Type) is null ? date.Value : Expression.Property(date.Value, "Value");
+        Expression years = Expression.Subtract(
+            Expression.Subtract(Term.Of(today.Year), Expression.Property(day, nameof(DateOnly.Year))),
+            Expression.Condition(Expression.GreaterThan(DayOfYear(date.Value), Term.Of(last)), Expression.Constant(1), Expression.Constant(0)));
+        Expression isPast = Logic.All(Logic.IsPresent(date.Value), NotAfterToday(node, date));
+        return new IntegerComparand(Expression.Condition(isPast, Expression.Convert(years, typeof(int?)), Expression.Constant(null, typeof(int?))));
+    }
+
+    /// <summary>Asks a date where it is: at the end of the relations that lead to it.</summary>
+    private Expression OnDate(ValueNode value, RowScope scope, Func<Comparand, Expression?, Expression> ask)
+    {
+        switch (value)
+        {
+            case OneValueNode one:
+                return OnStep(one.Value.Domain, scope, inner => OnDate(one.Value, inner, ask));
+            case AncestorValueNode ancestor:
+                return OnDate(ancestor.Value, scope, ask);
+            case ReferredValueNode referred:
+                return OnReferred(referred.Domain, referred.Relation, referred.Value.Domain, scope, inner => OnDate(referred.Value, inner, ask));
+            default:
+                Comparand date = Made(value, scope);
+                return ask(date, Logic.IsPresent(date.Value));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Data.Common;
+
+namespace Segmentation.Sql.Store;
+
+/// <summary>A connection that the store has for one of its calls, and how to give it back.</summary>
+/// <param name="connection">The open connection, without a transaction.</param>
+/// <param name="end">Gives it back.</param>
+internal sealed class StoreSession(DbConnection connection, Func<ValueTask> end) : IAsyncDisposable
+{
+    /// <summary>A session that disposes its connection.</summary>
+    public StoreSession(DbConnection connection)
+        : this(connection, connection.DisposeAsync)
+    {
+    }
+
+    /// <summary>The open connection.</summary>
+    public DbConnection Connection { get; } = connection;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => end();
+}
