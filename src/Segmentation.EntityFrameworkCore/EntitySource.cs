@@ -33,6 +33,9 @@ public sealed class EntitySource<TContext> : ISegmentSource
         _maps = maps;
     }
 
+    /// <summary>Where the schema's attributes and relations are.</summary>
+    public EntityMaps Maps => _maps;
+
     /// <inheritdoc/>
     public async ValueTask<ISourceSnapshot> OpenAsync(SourceRequest needs, CancellationToken ct)
     {

@@ -42,7 +42,9 @@ public static class SchemaModelBuilder
             foreach (SchemaColumn column in table.Columns)
             {
                 Type type = column.Refers is { } target ? KeyType(target, isOptional: true) : column.Type == typeof(DateTimeOffset?) && options.InstantsAreDateTimes ? typeof(DateTime?) : column.Type;
-                entity.IndexerProperty(type, column.Name).IsRequired(false);
+                PropertyBuilder property = entity.IndexerProperty(type, column.Name).IsRequired(false);
+                if (type == typeof(decimal?) && options.DecimalPrecision is { } precision)
+                    property.HasPrecision(precision, column.Attribute!.Scale ?? Math.Min(precision, 4));
                 if (column.IsOwner)
                     entity.HasIndex(column.Name);
             }
@@ -57,6 +59,9 @@ public sealed class SchemaModelOptions
 {
     /// <summary>The kind of an entity's keys; integers by default.</summary>
     public Func<SchemaEntity, KeyKind> Keys { get; set; } = _ => KeyKind.Integer;
+
+    /// <summary>The most digits of decimals, of which 4 are places where the schema does not say how many; null, the default, for any number.</summary>
+    public int? DecimalPrecision { get; set; }
 
     /// <summary>
     /// Whether instants are date-times in UTC, which SQLite can compare, instead of <see cref="DateTimeOffset"/>, which it

@@ -6,6 +6,7 @@ namespace Segmentation;
 // websites, stores and dates do; it is found when first asked for, at a cost that grows with the conditions, and then kept.
 public sealed partial class BoundSegment
 {
+    private SegmentSet? _set;
     private Lazy<SegmentReads>? _reads;
 
     /// <summary>The entities whose rows it reads, the subject always among them, in the order of the schema.</summary>
@@ -33,14 +34,14 @@ public sealed partial class BoundSegment
     public IReadOnlyList<string> AllReferences => Reads.AllReferences;
 
     /// <summary>The set that it is one of.</summary>
-    internal SegmentSet Set { get; private set; } = null!;
+    internal SegmentSet Set => _set!;
 
     private SegmentReads Reads => _reads!.Value;
 
     /// <summary>Says which set it is one of; called once, before anyone has the set.</summary>
     internal void Join(SegmentSet set)
     {
-        Set = set;
+        _set = set;
         _reads = new Lazy<SegmentReads>(() => new SegmentReads(set, this));
     }
 }

@@ -13,6 +13,9 @@ internal abstract class Comparand(Expression value)
     /// <summary>The value in the query.</summary>
     public Expression Value { get; } = value;
 
+    /// <summary>The most digits that the value has, where it is a number.</summary>
+    public virtual int Digits => 0;
+
     /// <summary>A value of the same type that is made of this one, or of others like it.</summary>
     public abstract Comparand With(Expression value);
 
@@ -38,6 +41,8 @@ internal abstract class Comparand(Expression value)
 internal sealed class IntegerComparand(Expression value) : Comparand(value)
 {
     private readonly Type _type = Nullable.GetUnderlyingType(value.Type) ?? value.Type;
+
+    public override int Digits => Most.ToString(System.Globalization.CultureInfo.InvariantCulture).Length;
 
     public override Expression From(Rational bound, bool isIncluded) =>
         First(bound, isIncluded) is var first && first > Most ? Logic.False : AtLeast(Parameter(BigInteger.Max(first, Least)));
@@ -81,8 +86,11 @@ internal sealed class IntegerComparand(Expression value) : Comparand(value)
 }
 
 /// <summary>A decimal. Equality is two bounds: a database that stores decimals as text has <c>10.5</c> and <c>10.50</c>.</summary>
-internal sealed class DecimalComparand(Expression value, Provider provider) : Comparand(value)
+internal sealed class DecimalComparand(Expression value, Provider provider, int digits = DecimalComparand.MostDigits) : Comparand(value)
 {
+    /// <summary>What any value may have: below 10^18 in size, with 9 places.</summary>
+    public const int MostDigits = 27;
+
     // More places than any value has: products have twice those of a value.
     private const int Places = 18;
 
@@ -103,7 +111,9 @@ internal sealed class DecimalComparand(Expression value, Provider provider) : Co
         return Sequences.Any(Term.List(values), item, Expression.AndAlso(AtLeast(item), AtMost(item)));
     }
 
-    public override Comparand With(Expression value) => new DecimalComparand(value, provider);
+    public override int Digits { get; } = digits;
+
+    public override Comparand With(Expression value) => new DecimalComparand(value, provider, Digits);
 
     /// <summary>The decimal that a quotient is; null when it is none.</summary>
     public static decimal? Exact(Rational value)

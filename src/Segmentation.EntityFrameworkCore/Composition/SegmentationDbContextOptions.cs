@@ -20,6 +20,11 @@ public static class SegmentationDbContextOptions
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(maps);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxComposedNodes, 1);
+        return options.UseSegmentation(new MapsReference(maps), maxComposedNodes);
+    }
+
+    internal static DbContextOptionsBuilder UseSegmentation(this DbContextOptionsBuilder options, MapsReference maps, int maxComposedNodes)
+    {
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new SegmentationExtension(maps, maxComposedNodes));
         return options;
     }

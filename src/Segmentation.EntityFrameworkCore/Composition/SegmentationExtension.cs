@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -10,9 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Segmentation.EntityFrameworkCore;
 
 /// <summary>What a context's options say of segments.</summary>
-internal sealed class SegmentationExtension(EntityMaps maps, int maxComposedNodes) : IDbContextOptionsExtension
+internal sealed class SegmentationExtension(MapsReference maps, int maxComposedNodes) : IDbContextOptionsExtension
 {
-    public EntityMaps Maps { get; } = maps;
+    public EntityMaps Maps => Reference.Maps;
+
+    private MapsReference Reference { get; } = maps;
 
     public int MaxComposedNodes { get; } = maxComposedNodes;
 
@@ -32,10 +33,10 @@ internal sealed class SegmentationExtension(EntityMaps maps, int maxComposedNode
         public override string LogFragment => "using segmentation ";
 
         // Models remember the maps, so that contexts with other ones have other models.
-        public override int GetServiceProviderHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(extension.Maps), extension.MaxComposedNodes);
+        public override int GetServiceProviderHashCode() => HashCode.Combine(extension.Reference, extension.MaxComposedNodes);
 
         public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other.Extension is SegmentationExtension same
-            && same.Maps == extension.Maps && same.MaxComposedNodes == extension.MaxComposedNodes;
+            && same.Reference.Equals(extension.Reference) && same.MaxComposedNodes == extension.MaxComposedNodes;
 
         public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) =>
             debugInfo["Segmentation:MaxComposedNodes"] = extension.MaxComposedNodes.ToString(CultureInfo.InvariantCulture);

@@ -65,10 +65,14 @@ internal sealed partial class Translator
 
         Expression Side(Rational bound, ExpressionType comparison)
         {
-            Expression exact = Term.Of(DecimalComparand.Exact(bound) ?? throw new Refusal("compose.quotient", "the bound has more digits than a decimal"));
-            return Expression.MakeBinary(comparison, sum, Expression.Multiply(count, Expression.Convert(exact, typeof(decimal?))));
+            if (DecimalComparand.Exact(bound) is not { } exact || (_map.Provider == Provider.Sqlite && HasManyDigits(exact)))
+                throw new Refusal("compose.digits", $"the average is compared with {bound.Numerator}/{bound.Denominator}, of which the database has fewer digits when it is multiplied");
+            return Expression.MakeBinary(comparison, sum, Expression.Multiply(count, Expression.Convert(Term.Of(exact), typeof(decimal?))));
         }
     }
+
+    // SQLite multiplies in decimals of 28 digits: so many are left for the number of values.
+    private static bool HasManyDigits(decimal value) => Int128.Abs(Decimals.Unscaled(value)) >= 1_000_000_000_000_000_000;
 
     /// <summary>A figure as one expression.</summary>
     private Comparand Figure(AggregateNode aggregate, RowScope scope)
@@ -82,7 +86,10 @@ internal sealed partial class Translator
                 return new IntegerComparand(Distinct(aggregate, rows, row, inner));
             case AggregateFunction.Sum:
                 // Integers, too, as decimals: their sum may not fit 64 bits.
-                return new DecimalComparand(Sequences.Sum(rows, row, AsDecimal(MadeOf(aggregate, row, inner).Value)), _map.Provider);
+                Comparand of = MadeOf(aggregate, row, inner);
+                Expression sum = Sequences.Sum(rows, row, AsDecimal(of.Value));
+                // Over nothing it is 0, never missing.
+                return new DecimalComparand(Expression.Convert(sum, typeof(decimal)), _map.Provider, of.Digits + DigitsOfRows);
             case AggregateFunction.Average:
                 throw new Refusal("compose.quotient", "an average is compared with constants only; compare its sum and count");
             default:

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NodaTime;
 using Segmentation.Predicates;
@@ -24,7 +25,7 @@ internal sealed partial class Translator
                 return new IntegerComparand(host.Value);
             case AttributeType.Decimal when type == typeof(decimal):
                 RequireExactDecimal(host.Property, name);
-                return new DecimalComparand(host.Value, _map.Provider);
+                return new DecimalComparand(host.Value, _map.Provider, host.Property?.GetPrecision() ?? DecimalComparand.MostDigits);
             case AttributeType.Decimal:
                 throw new Refusal("compose.binary", $"'{name}' is a binary floating-point number, which databases neither round nor add up exactly");
             case AttributeType.Date:

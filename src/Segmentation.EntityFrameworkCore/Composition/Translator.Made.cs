@@ -5,6 +5,11 @@ namespace Segmentation.EntityFrameworkCore;
 
 internal sealed partial class Translator
 {
+    private const int DecimalDigits = 28;
+
+    // A customer has fewer rows than a million: so many digits more has their sum.
+    private const int DigitsOfRows = 6;
+
     /// <summary>A value as one expression over the row, null where it is missing: what is compared with another value, or counted.</summary>
     private Comparand Made(ValueNode value, RowScope scope)
     {
@@ -100,8 +105,16 @@ internal sealed partial class Translator
             Arithmetic.Subtract => Expression.Subtract(left, right),
             _ => Expression.Multiply(left, right),
         };
-        return new DecimalComparand(value, _map.Provider);
+        int digits = node.Operation == Arithmetic.Multiply
+            ? RequireRoom(parts[0].Digits + parts[1].Digits, "the product")
+            : Math.Max(parts[0].Digits, parts[1].Digits) + 1;
+        return new DecimalComparand(value, _map.Provider, digits);
     }
+
+    /// <summary>SQLite multiplies in decimals of 28 digits and rounds what has more; PostgreSQL keeps them all.</summary>
+    private int RequireRoom(int digits, string what) => _map.Provider != Provider.Sqlite || digits <= DecimalDigits
+        ? digits
+        : throw new Refusal("compose.digits", $"{what} may have {digits} digits, of which SQLite keeps {DecimalDigits}; declare the columns' precision by HasPrecision(…)");
 
     private static UnaryExpression AsDecimal(Expression value) => Expression.Convert(value, typeof(decimal?));
 
@@ -114,7 +127,7 @@ internal sealed partial class Translator
         if (values.All(v => v is IntegerComparand))
             return Array.ConvertAll(values, v => v.With(Expression.Convert(v.Value, typeof(long?))));
         return values.All(v => v is IntegerComparand or DecimalComparand)
-            ? Array.ConvertAll(values, v => (Comparand)new DecimalComparand(AsDecimal(v.Value), _map.Provider))
+            ? Array.ConvertAll(values, v => (Comparand)new DecimalComparand(AsDecimal(v.Value), _map.Provider, v.Digits))
             : throw new Refusal("compose.value", "the values that one is chosen from are stored in different ways");
     }
 
@@ -124,7 +137,10 @@ internal sealed partial class Translator
             throw new Refusal("compose.quotient", "an average is compared with constants only; compare its sum and count");
         Comparand value = Made(compare.Value, scope), other = Made(compare.Other, scope);
         (Expression left, Expression right) = (AsDecimal(value.Value), AsDecimal(other.Value));
-        Expression times = Term.Of(DecimalComparand.Exact(compare.Times)!.Value);
+        decimal factor = DecimalComparand.Exact(compare.Times)!.Value;
+        if (factor != 1)
+            RequireRoom(other.Digits + Int128.Abs(Decimals.Normalise(factor).Unscaled).ToString(System.Globalization.CultureInfo.InvariantCulture).Length, "the scaled value");
+        Expression times = Term.Of(factor);
         Expression scaled = Expression.Multiply(right, Expression.Convert(times, typeof(decimal?)));
         ExpressionType[] operators = compare.Comparison switch
         {

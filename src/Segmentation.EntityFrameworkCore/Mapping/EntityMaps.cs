@@ -50,6 +50,10 @@ public sealed class EntityMaps
         return new EntityMaps(Schema, new Dictionary<string, EntityMapping>(_mappings, StringComparer.Ordinal) { [entity] = map.Build(Schema, entity) });
     }
 
+    /// <summary>A copy in which an entity is where a checked map says.</summary>
+    internal EntityMaps With(EntityMapping mapping) =>
+        new(Schema, new Dictionary<string, EntityMapping>(_mappings, StringComparer.Ordinal) { [mapping.Entity.Name] = mapping });
+
     /// <summary>The maps laid on a model; made once a model.</summary>
     internal ModelMap On(IModel model, string? provider) => _models.GetValue(model, m => ModelMap.Create(Schema, _mappings, m, provider));
 }

@@ -169,7 +169,7 @@ internal sealed class MapByName(SegmentSchema schema, IModel model, Provider pro
 
     private static IProperty? Property(ITypeBase type, string name) => type.GetProperties().FirstOrDefault(p => Same(p.Name, name));
 
-    private static KeyKind? Kind(IProperty property)
+    public static KeyKind? Kind(IReadOnlyProperty property)
     {
         Type type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         return type == typeof(string) ? KeyKind.Text : type == typeof(Guid) ? KeyKind.Guid : ValueAppend.IsInteger(type) ? KeyKind.Integer : null;

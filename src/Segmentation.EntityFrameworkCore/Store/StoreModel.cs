@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Segmentation.Sql.Store;
+
+namespace Segmentation.EntityFrameworkCore;
+
+/// <summary>The store's tables in a host's model, from the one description that the store makes them from itself.</summary>
+internal sealed class StoreModel(ModelBuilder model, StoreNames names, KeyKind kind)
+{
+    private const string Names = "Segmentation:Store";
+
+    public void Add()
+    {
+        model.HasAnnotation(Names, $"{names.Schema}|{names.Prefix}|{(int)kind}");
+        foreach (StoreTable table in StoreLayout.Tables)
+            Add(table);
+    }
+
+    /// <summary>Where a model has the tables, and the kind of their keys; null when it has none.</summary>
+    public static (StoreNames Names, KeyKind Kind)? Find(IReadOnlyModel model)
+    {
+        if (model.FindAnnotation(Names)?.Value is not string text)
+            return null;
+        string[] parts = text.Split('|');
+        return (new StoreNames(parts[0], parts[1]), Enum.Parse<KeyKind>(parts[2]));
+    }
+
+    private void Add(StoreTable table)
+    {
+        string name = names.Of(table);
+        EntityTypeBuilder<Dictionary<string, object>> entity = model.SharedTypeEntity<Dictionary<string, object>>(name);
+        entity.ToTable(name, names.Schema.Length == 0 ? null : names.Schema);
+        foreach (StoreColumn column in table.Columns)
+        {
+            PropertyBuilder property = entity.IndexerProperty(TypeOf(column), column.Name).IsRequired(!column.IsNullable);
+            property.ValueGeneratedNever();
+            // The store compares texts by code points. Only PostgreSQL has another way unless it is told.
+            if (property.Metadata.ClrType == typeof(string) && IsPostgreSql)
+                property.UseCollation("C");
+        }
+
+        entity.HasKey([.. table.Key]).HasName($"pk_{name}");
+        foreach (StoreIndex index in table.Indexes)
+            entity.HasIndex([.. index.Columns], names.Of(table, index)).IsUnique(index.IsUnique).HasFilter(index.Filter);
+    }
+
+    // What Npgsql's conventions leave on every model that they begin.
+    private bool IsPostgreSql => model.Model.FindAnnotation("Npgsql:ValueGenerationStrategy") is not null;
+
+    private Type TypeOf(StoreColumn column) => (column.Type, column.IsNullable) switch
+    {
+        (StoreColumnType.Text, _) => typeof(string),
+        (StoreColumnType.Small, false) => typeof(short),
+        (StoreColumnType.Small, true) => typeof(short?),
+        (StoreColumnType.Key, _) when kind == KeyKind.Text => typeof(string),
+        (StoreColumnType.Key, _) when kind == KeyKind.Guid => typeof(Guid),
+        (_, true) => typeof(long?),
+        _ => typeof(long),
+    };
+}
