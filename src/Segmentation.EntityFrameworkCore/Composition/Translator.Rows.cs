@@ -90,15 +90,22 @@ internal sealed partial class Translator
         RelationMapping relation = row.Mapping.FindRelation(reference.Name)!;
         if (!_map.Roots.TryGetValue(reference.Target, out MappedRoot? root))
             throw new Refusal("compose.unmapped", $"the rows of '{reference.Target}' are nowhere in the maps; give a map by .Map(\"{reference.Target}\", new …Map())");
-        KeyMapping target = _map.KeyOf(root.Mapping, root.Type)!;
-        LambdaExpression key = relation.Key?.Value
-            ?? Expression.Lambda(Substitution.Apply(relation.Target!.Key!.Value, relation.Value!.Body), relation.Value.Parameters);
         ParameterExpression found = NewRow(root.Type.ClrType);
-        Expression left = Logic.Lift(Substitution.Apply(target.Value, found)), right = Logic.Lift(Substitution.Apply(key, row.Row));
-        if (left.Type == typeof(string) && _map.ValueOf(target.Value, root.Type).Stored is { } stored)
-            left = CodePointText(left, stored);
-        Expression same = Logic.All(Logic.IsPresent(right), Logic.Compare(ExpressionType.Equal, left, right));
-        return (new EntityQueryRootExpression(root.Type), found, same, new MappedRow(found, root.Mapping, root.Type));
+        return (new EntityQueryRootExpression(root.Type), found, IsReferredTo(), new MappedRow(found, root.Mapping, root.Type));
+
+        Expression IsReferredTo()
+        {
+            // EF compares rows by their primary keys, whatever converters these have.
+            if (relation.Key is null)
+                return Expression.Equal(found, Substitution.Apply(relation.Value!, row.Row));
+            KeyMapping key = _map.KeyOf(root.Mapping, root.Type)!;
+            Expression left = Logic.Lift(Substitution.Apply(key.Value, found)), right = Logic.Lift(Substitution.Apply(relation.Key.Value, row.Row));
+            if (_map.ValueOf(key.Value, root.Type).Stored is not { } stored)
+                throw new Refusal("compose.key", $"'{reference.Name}' is looked up by a key that is computed; map a key that is a column");
+            if (left.Type == typeof(string))
+                left = CodePointText(left, stored);
+            return Logic.All(Logic.IsPresent(right), Logic.Compare(ExpressionType.Equal, left, right));
+        }
     }
 
     /// <summary>The one row that is chosen among candidates, as a sequence of at most one.</summary>

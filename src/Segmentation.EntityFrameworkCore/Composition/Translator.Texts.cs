@@ -13,7 +13,7 @@ internal sealed partial class Translator
     {
         if (host.Mapping.Settings.Choices is { } choices)
             return Sequences.Contains(Term.List(Chosen(choices, question, host.Value.Type)), host.Value);
-        Expression text = host.Property is { } property ? CodePointText(host.Value, property) : host.Value;
+        Expression text = host.Property is { } property ? CodePointText(host.Value, property) : Collated(host.Value);
         return Logic.All(Logic.IsPresent(host.Value), Matches(text, question));
     }
 
@@ -91,8 +91,10 @@ internal sealed partial class Translator
             || stored == "text" || stored.StartsWith("character varying", StringComparison.Ordinal) || stored.StartsWith("varchar", StringComparison.Ordinal);
         if (!isPlain)
             throw new Refusal("compose.text", $"'{property.Name}' is of the type {stored}, which compares in its own way; store it as text");
-        return KeyOrder.Collated(value, Providers.CodePointCollation(_map.Provider)!);
+        return Collated(value);
     }
+
+    private MethodCallExpression Collated(Expression text) => KeyOrder.Collated(text, Providers.CodePointCollation(_map.Provider)!);
 
     /// <summary>Texts joined by a separator, without those that are missing or empty.</summary>
     private Expression TestJoined(JoinNode join, Question question, RowScope scope)
@@ -141,7 +143,7 @@ internal sealed partial class Translator
     {
         Type element = ElementType(host);
         ParameterExpression item = NewRow(element);
-        Expression text = KeyOrder.Collated(item, Providers.CodePointCollation(_map.Provider)!);
+        Expression text = Collated(item);
         IReadOnlyList<string> literals = question.Literals;
         if (!question.IsCaseSensitive)
             (text, literals) = Folded(text, literals);

@@ -147,6 +147,14 @@ internal sealed class ReadPlan
 
         public Expression[] Expressions => [.. _expressions];
 
+        /// <summary>Of a row that is not there every value is null, and so is what would be made of them.</summary>
+        private static Expression Optional(HostValue value)
+        {
+            Expression made = Logic.Lift(value.Remainder);
+            return value.Leaves.Select(l => l.Slot).Where(s => Logic.IsNullable(s.Type)).Aggregate(
+                made, (otherwise, slot) => Expression.Condition(Expression.Equal(slot, Expression.Constant(null, slot.Type)), Expression.Default(made.Type), otherwise));
+        }
+
         /// <summary>Adds the leaves of a value, and gives how it is made of a row of the query.</summary>
         public Func<Expression, Expression> Add(HostValue value, Expression row, bool isOptional = false)
         {
@@ -157,8 +165,7 @@ internal sealed class ReadPlan
                 _expressions.Add(value.Of(value.Leaves[i], row));
             }
 
-            // Of a row that may not be there the key is wanted as it is, without asking for the value behind a null.
-            Expression remainder = isOptional && value.Remainder is MemberExpression { Member.Name: "Value", Expression: { } of } ? of : value.Remainder;
+            Expression remainder = isOptional ? Optional(value) : value.Remainder;
             return tuple =>
             {
                 var items = new Dictionary<Expression, Expression>();
