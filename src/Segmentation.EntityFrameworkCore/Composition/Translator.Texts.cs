@@ -11,6 +11,9 @@ internal sealed partial class Translator
 
     private Expression TestText(HostColumn host, Question.Text question)
     {
+        // What a map says of a whole part is known before the query is.
+        if (host.Value is ConstantExpression { Value: string known })
+            return Logic.Constant(Satisfies(known, question));
         if (host.Mapping.Settings.Choices is { } choices)
             return Sequences.Contains(Term.List(Chosen(choices, question, host.Value.Type)), host.Value);
         Expression text = host.Property is { } property ? CodePointText(host.Value, property) : Collated(host.Value);
@@ -126,6 +129,8 @@ internal sealed partial class Translator
                 return CodePointText(host.Value, property);
             case AncestorValueNode ancestor:
                 return Text(ancestor.Value, scope);
+            case OneValueNode { Value.Domain: SelectedDomain selected } one when ChosenPart(selected, scope) is { } chosen:
+                return Optional(chosen.IsThere ?? Logic.True, Text(one.Value, scope.With(selected, chosen.Row)));
             case OneValueNode { Value.Domain: SelectedDomain selected } one:
                 (Expression rows, ParameterExpression row, RowScope within) = Chosen(selected, scope);
                 return Sequences.FirstOrDefault(Sequences.Select(rows, row, Text(one.Value, within)), typeof(string));

@@ -68,6 +68,10 @@ internal static class ShopData
             ["many-to-many-none"] = (c => c.Attribute("clubs").HasNone("schach"), ["2"]),
             ["owned"] = (c => c.Some("home", a => a.Attribute("country").NotEqual("UA")), ["10"]),
             ["owned-bare"] = (c => c.Attribute("home.country").NotEqual("UA"), ["9", "10"]),
+            // Two parts of the customer are his addresses: home where there is one, and what stands for shipping where there is an e-mail.
+            ["parts"] = (c => c.Some("addresses", a => a.Attribute("country").In("UA", "basic")), ["2", "9"]),
+            ["part-chosen"] = (c => c.Attribute("billing.country").NotEqual("UA"), ["9", "10"]),
+            ["part-chosen-block"] = (c => c.Some("shipping", a => a.Attribute("country").Equal("gold")), ["10"]),
             ["filtered-sum"] = (c => c.Sum("orders", "total").Equal(2000m), ["10"]),
             ["filtered-none"] = (c => c.None("orders"), ["2"]),
             // Of two orders at one instant the greater key is the last.
