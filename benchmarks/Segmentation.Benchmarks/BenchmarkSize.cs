@@ -22,4 +22,19 @@ internal static class BenchmarkSize
     public static Customer[] Objects => LazyObjects.Value;
 
     public static ShopColumns Columns => LazyColumns.Value;
+
+    /// <summary>The thousand segments that growth is measured with.</summary>
+    public static string CommittedSegments => Path.Combine(Repository, "benchmarks", "definitions", "thousand.segments.json");
+
+    /// <summary>The repository that this program was built in.</summary>
+    public static string Repository
+    {
+        get
+        {
+            DirectoryInfo? directory = new(AppContext.BaseDirectory);
+            while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Segmentation.Sdk.sln")))
+                directory = directory.Parent;
+            return directory?.FullName ?? ".";
+        }
+    }
 }

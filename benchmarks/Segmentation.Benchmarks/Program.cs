@@ -7,11 +7,14 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using Segmentation;
 using Segmentation.Benchmarks;
+using Segmentation.Benchmarks.Definitions;
 using Segmentation.Benchmarks.Files;
 using Segmentation.Benchmarks.Reference;
 
-// `files` compares whole processes and `shop` writes the reference shop; everything else goes to BenchmarkDotNet.
+// `files` compares whole processes, `shop` writes the reference shop and `definitions` segments over it; everything else goes
+// to BenchmarkDotNet.
 switch (args)
 {
     case ["files", "--data", string data, "--segments", string segments]:
@@ -21,8 +24,11 @@ switch (args)
     case ["shop", "--customers", string customers, "--output", string directory]:
         ShopFiles.Write(new ReferenceShop(int.Parse(customers, System.Globalization.CultureInfo.InvariantCulture)), directory);
         return 0;
-    case ["files" or "shop", ..]:
-        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR");
+    case ["definitions", "--count", string count, "--output", string file]:
+        File.WriteAllText(file, SegmentFile.Write(DefinitionGenerator.Segments(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))));
+        return 0;
+    case ["files" or "shop" or "definitions", ..]:
+        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE");
         return 2;
     case [BareLoop.Command, string data, string how]:
         Console.WriteLine(BareLoop.Run(data, asStrings: how == BareLoop.AsStrings));
@@ -37,7 +43,7 @@ Job job = Job.Default
     .WithStrategy(RunStrategy.Monitoring)
     .WithInvocationCount(1)
     .WithUnrollFactor(1)
-    .WithWarmupCount(3)
+    .WithWarmupCount(BenchmarkSize.IsQuick ? 20 : 8)
     .WithIterationCount(BenchmarkSize.IsQuick ? 7 : 15);
 IConfig config = ManualConfig.CreateEmpty()
     .AddJob(job)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Segmentation.Sql.Sqlite;
@@ -46,33 +47,33 @@ public sealed class SqliteDatabase : SqlDatabase
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(table);
-        var indexes = new List<SqlIndex>();
         string? schema = table.Parts.Count > 1 ? table.Parts[0] : null;
-        string columns = "";
-        await foreach (DbDataReader row in QueryAsync(connection, "SELECT name, type FROM pragma_table_info(@p0, @p1) WHERE pk = 1 AND NOT EXISTS "
-            + "(SELECT 1 FROM pragma_table_info(@p0, @p1) WHERE pk > 1)", table.Name, schema, ct).ConfigureAwait(false))
+        var indexes = new List<SqlIndex>();
+        // The rows' own order, which is no index.
+        const string rowKey = "SELECT name FROM pragma_table_info(@p0, @p1) t WHERE pk = 1 AND upper(type) = 'INTEGER' "
+            + "AND NOT EXISTS (SELECT 1 FROM pragma_table_info(@p0, @p1) WHERE pk > 1)";
+        await foreach (DbDataReader row in QueryAsync(connection, rowKey, table.Name, schema, ct).ConfigureAwait(false))
             indexes.Add(new SqlIndex([row.GetString(0)], IsUnique: true));
 
         // A column that is indexed by another collation or downwards is no help, and has no name here.
-        string query = """
-            SELECT l.name, l."unique" AND NOT l.partial, CASE WHEN x.coll = 'BINARY' AND x."desc" = 0 THEN coalesce(x.name, '') ELSE '' END
+        const string query = """
+            SELECT l.name, l."unique", CASE WHEN x.coll = 'BINARY' AND x."desc" = 0 THEN coalesce(x.name, '') ELSE '' END
             FROM pragma_index_list(@p0, @p1) l JOIN pragma_index_xinfo(l.name, @p1) x
             WHERE x.key = 1 AND l.partial = 0 ORDER BY l.name, x.seqno
             """;
         var found = new Dictionary<string, (List<string> Columns, bool IsUnique)>(StringComparer.Ordinal);
         await foreach (DbDataReader row in QueryAsync(connection, query, table.Name, schema, ct).ConfigureAwait(false))
         {
-            columns = row.GetString(2);
             if (!found.TryGetValue(row.GetString(0), out (List<string> Columns, bool IsUnique) index))
                 found.Add(row.GetString(0), index = ([], row.GetBoolean(1)));
-            index.Columns.Add(columns);
+            index.Columns.Add(row.GetString(2));
         }
 
         return [.. indexes, .. found.Values.Select(i => new SqlIndex(i.Columns, i.IsUnique))];
     }
 
     private static async IAsyncEnumerable<DbDataReader> QueryAsync(
-        DbConnection connection, string text, string table, string? schema, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        DbConnection connection, string text, string table, string? schema, [EnumeratorCancellation] CancellationToken ct)
     {
         var command = (SqliteCommand)connection.CreateCommand();
         await using (command.ConfigureAwait(false))

@@ -15,21 +15,13 @@ internal static class FilesComparison
     private const string AsOf = "2011-12-10T00:00:00Z";
 
     /// <summary>The sample's segments, from the repository that this program was built in.</summary>
-    public static string SampleSegments() => Path.Combine(Repository(), "samples", "online-retail.segments.json");
+    public static string SampleSegments() => Path.Combine(BenchmarkSize.Repository, "samples", "online-retail.segments.json");
 
     // The tool as its own build puts it out, compiled ahead; the copy beside this program is not.
     private static string Tool()
     {
-        string built = Path.Combine(Repository(), "src", "Segmentation.Cli", "bin", "Release", "net10.0", "segments.dll");
+        string built = Path.Combine(BenchmarkSize.Repository, "src", "Segmentation.Cli", "bin", "Release", "net10.0", "segments.dll");
         return File.Exists(built) ? built : Path.Combine(AppContext.BaseDirectory, "segments.dll");
-    }
-
-    private static string Repository()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Segmentation.Sdk.sln")))
-            directory = directory.Parent;
-        return directory?.FullName ?? ".";
     }
 
     public static async Task<int> RunAsync(string data, string segments)

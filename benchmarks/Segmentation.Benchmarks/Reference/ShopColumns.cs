@@ -178,6 +178,6 @@ internal sealed class ShopColumns : ISegmentSource
 
         public void Money(string column, long cents) => _builders[column].Append(new decimal(cents) / 100m);
 
-        public Dictionary<string, Column> Take() => _builders.ToDictionary(b => b.Key, b => b.Value.Take());
+        public Dictionary<string, Column> Take() => _builders.ToDictionary(b => b.Key, b => SnapshotLoader.Trimmed(b.Value.Take()));
     }
 }

@@ -83,7 +83,7 @@ internal sealed partial class Binder
         }
 
         BoundValue? value = BindAttribute(attribute, domain, context.Zone, path);
-        return value is null ? null : value with { Hops = [.. hops, .. value.Hops] };
+        return value is null || hops.Count == 0 ? value : value with { Hops = [.. hops, .. value.Hops] };
     }
 
     private static string UnknownName(string name, string text, DomainNode domain, IEnumerable<string> names, string what)
@@ -205,6 +205,8 @@ internal sealed partial class Binder
     /// <summary>The value on the condition's own row, over all hops.</summary>
     private BoundValue Lift(BoundValue value)
     {
+        if (value.Hops.Count == 0)
+            return value;
         ValueNode node = value.Node;
         for (int i = value.Hops.Count - 1; i >= 0; i--)
         {

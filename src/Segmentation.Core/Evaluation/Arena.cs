@@ -12,6 +12,7 @@ internal sealed class Arena
     private readonly Shelf<long> _numbers = new();
     private readonly Shelf<int> _rows = new();
     private readonly Shelf<Int128> _wide = new();
+    private readonly Shelf<byte> _bytes = new();
 
     /// <summary>Room for a bit a row, in exactly as many words as they take; what stands there is anything.</summary>
     public ulong[] ExactWords(int rows) => _words.Rent(Bits.Words(rows));
@@ -34,6 +35,9 @@ internal sealed class Arena
     /// <summary>Room for at least so many wide numbers; what stands there is anything.</summary>
     public Int128[] Wide(int count) => _wide.Rent(Rounded(count));
 
+    /// <summary>Room for at least so many bytes; what stands there is anything.</summary>
+    public byte[] Bytes(int count) => _bytes.Rent(Rounded(count));
+
     /// <summary>Takes everything back.</summary>
     public void Reset()
     {
@@ -41,6 +45,7 @@ internal sealed class Arena
         _numbers.Reset();
         _rows.Reset();
         _wide.Reset();
+        _bytes.Reset();
     }
 
     // Blocks have different numbers of rows; rounded, most of them fit the arrays of the ones before.

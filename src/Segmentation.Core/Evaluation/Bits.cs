@@ -78,14 +78,13 @@ internal static class Bits
 
     public static bool Any(ReadOnlySpan<ulong> words) => words.ContainsAnyExcept(0UL);
 
-    /// <summary>The bits of at most 64 rows from a row on; those past the count are zero.</summary>
+    /// <summary>The bits of 1 to 64 rows from a row on; those past the count are zero.</summary>
     public static ulong Window(ReadOnlySpan<ulong> words, int from, int count)
     {
-        int word = from >> 6, shift = from & 63;
-        ulong bits = words[word] >> shift;
-        if (shift + count > 64)
-            bits |= words[word + 1] << (64 - shift);
-        return count == 64 ? bits : bits & ((1UL << count) - 1);
+        // The next word is shifted in whether it is needed or not: a branch would be guessed wrong every few rows.
+        int word = from >> 6, shift = from & 63, next = Math.Min(word + 1, words.Length - 1);
+        ulong bits = words[word] >> shift | words[next] << 1 << (63 - shift);
+        return bits & (ulong.MaxValue >> (64 - count));
     }
 
     /// <summary>Sets the bits in [from, to).</summary>

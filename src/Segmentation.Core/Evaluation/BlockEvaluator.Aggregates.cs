@@ -77,19 +77,18 @@ internal sealed partial class BlockEvaluator
         return sums.Over(divisors, present);
     }
 
-    private NumberVector Extremes(DomainNode rows, ValueNode value, Runs runs, ReadOnlySpan<ulong> where, bool greatest)
+    private NumberVector Extremes(DomainNode rows, ValueNode value, Runs runs, ReadOnlySpan<ulong> where, bool greatest) =>
+        Extremes(Numbers(value), runs, where, greatest, Ascends(rows, value, runs.Count));
+
+    private NumberVector Extremes(NumberVector of, Runs runs, ReadOnlySpan<ulong> where, bool greatest, bool isAscending)
     {
-        NumberVector of = Numbers(value);
         ReadOnlySpan<ulong> counted = PresentAmong(of, where);
         ulong[] present = _arena.Words(runs.Count);
-        if (of is { IsNarrow: true, IsQuotient: false })
-        {
-            long[] narrow = _arena.Numbers(runs.Count);
-            RunScans.Extreme(runs, of.Narrow, counted, greatest, Ascends(rows, value, runs.Count), narrow, present.AsSpan(0, Evaluation.Bits.Words(runs.Count)));
-            return new NumberVector(narrow, runs.Count, present, of.Scale);
-        }
-
-        return WideExtremes(of, runs, counted, greatest, present);
+        if (!of.IsNarrow || of.IsQuotient)
+            return WideExtremes(of, runs, counted, greatest, present);
+        long[] narrow = _arena.Numbers(runs.Count);
+        RunScans.Extreme(runs, of.Narrow, counted, greatest, isAscending, narrow, present.AsSpan(0, Evaluation.Bits.Words(runs.Count)));
+        return new NumberVector(narrow, runs.Count, present, of.Scale);
     }
 
     private NumberVector WideExtremes(NumberVector of, Runs runs, ReadOnlySpan<ulong> counted, bool greatest, ulong[] present)

@@ -35,21 +35,29 @@ internal sealed partial class BlockEvaluator
         TableBlock block = Rows(exists.Domain).Block;
         if (latest.Numbers.IsComplete)
             return latest.Numbers.Take(block.From, block.Count);
-        if (!_run.IsBuilding || Lifted(latest.Lifted) is not { IsNarrow: true, IsQuotient: false } of)
+        if (!_run.IsBuilding || Numbers(latest.Moving.Value) is { IsQuotient: true })
             return null;
         int words = Words(exists.Rows);
         Span<ulong> rows = NewBits(exists.Rows).AsSpan(0, words);
         Same(true, exists.Rows, default, rows);
         foreach (PredicateNode condition in latest.Rest)
             Evaluation.Bits.And(rows, Bits(condition));
-        Runs runs = RunsBelow(exists.Domain, exists.Rows);
-        long[] values = _arena.Numbers(runs.Count);
-        ulong[] present = _arena.Words(runs.Count);
-        RunScans.Extreme(
-            runs, of.Narrow, PresentAmong(of, rows), latest.Greatest, isAscending: false, values, present.AsSpan(0, Evaluation.Bits.Words(runs.Count)));
-        var numbers = new NumberVector(values, runs.Count, present, of.Scale);
+        NumberVector numbers = latest.Lifted is AncestorNode { Predicate: RangeNode above } && above.Domain != exists.Domain
+            ? LatestAbove(exists, above, rows, latest.Greatest)
+            : Extremes(Lifted(latest.Lifted), RunsBelow(exists.Domain, exists.Rows), rows, latest.Greatest, isAscending: false);
+        if (!numbers.IsNarrow)
+            return null;
         latest.Numbers.Put(block.From, numbers);
         return numbers;
+    }
+
+    // The rows above are fewer, and their values lie together.
+    private NumberVector LatestAbove(ExistsNode exists, RangeNode range, ReadOnlySpan<ulong> rows, bool greatest)
+    {
+        Runs below = RunsBelow(range.Domain, exists.Rows), above = RunsBelow(exists.Domain, range.Domain);
+        Span<ulong> asked = NewBits(range.Domain).AsSpan(0, Words(range.Domain));
+        AnyBelow(below, rows, asked);
+        return Extremes(Numbers(range.Value), above, asked, greatest, Ascends(range.Domain, range.Value, above.Count));
     }
 
     /// <summary>The values that a range tests, where the rows are that ask for it through rows above them or referred to.</summary>

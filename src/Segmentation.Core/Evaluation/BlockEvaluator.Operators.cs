@@ -14,7 +14,7 @@ internal sealed partial class BlockEvaluator
             switch (values, node.Test)
             {
                 case (TextVector texts, Func<string, bool> test):
-                    Matches(texts, node, test, among, into);
+                    Matches(texts, node, test, null, among, into);
                     break;
                 case (SetVector sets, Func<IReadOnlyList<string>, bool> test):
                     Each(sets.Count, row => test(ItemsOf(sets, row)), among, into);

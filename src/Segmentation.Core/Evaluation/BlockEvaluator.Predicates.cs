@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Text;
 using Segmentation.Predicates;
 
 namespace Segmentation.Evaluation;
@@ -34,7 +34,7 @@ internal sealed partial class BlockEvaluator
                 InList(list, Numbers(list.Value), among, into);
                 break;
             case TextNode text:
-                Matches((TextVector)Values(text.Value), text, TestOf(text), among, into);
+                Matches((TextVector)Values(text.Value), text, TestOf(text), SearchOf(text), among, into);
                 break;
             case SetNode set:
                 Has(set, (SetVector)Values(set.Value), among, into);
@@ -46,7 +46,7 @@ internal sealed partial class BlockEvaluator
                 Compares(compare, Numbers(compare.Value), Numbers(compare.Other), among, into);
                 break;
             case ReferredNode referred:
-                Scans.LookUp(Targets(referred.Domain, referred.Relation), AnswersOf(referred), among, into);
+                Referred(referred, among, into);
                 break;
             case AncestorNode ancestor:
                 OfAncestor(ancestor, among, into);
@@ -78,8 +78,7 @@ internal sealed partial class BlockEvaluator
     /// <summary>What a predicate says of some rows: kept for all of them when others ask too, else found for these alone.</summary>
     private void Within(PredicateNode predicate, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        bool isWanted = _run.Plan.IsShared(predicate) || _run.Kept is { } kept && kept.Keeps(predicate);
-        if (among.IsEmpty || isWanted || _predicates[predicate.Id] is not null || Home(predicate.Domain) != this)
+        if (among.IsEmpty || IsWanted(predicate))
         {
             Bits(predicate).AsSpan(0, into.Length).CopyTo(into);
             if (!among.IsEmpty)
@@ -90,6 +89,10 @@ internal sealed partial class BlockEvaluator
             Evaluate(predicate, among, into);
         }
     }
+
+    /// <summary>Whether a predicate is worth its answer for all rows, or has it already.</summary>
+    private bool IsWanted(PredicateNode predicate) =>
+        _run.Plan.IsShared(predicate) || _predicates[predicate.Id] is not null || Home(predicate.Domain) != this || (_run.Kept is { } kept && kept.Keeps(predicate));
 
     /// <summary>The bits of a predicate; empty, which stands for all rows, where there is none.</summary>
     private ReadOnlySpan<ulong> BitsOrAll(PredicateNode? predicate) =>
@@ -156,9 +159,10 @@ internal sealed partial class BlockEvaluator
             Evaluation.Bits.And(into, among);
     }
 
-    private void Matches(TextVector texts, PredicateNode leaf, Func<string, bool> test, ReadOnlySpan<ulong> among, Span<ulong> into)
+    private void Matches(
+        TextVector texts, PredicateNode leaf, Func<string, bool> test, Func<FoldedBlob, IEnumerable<int>>? find, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        DictionaryTest answers = _run.Test(leaf, texts.Dictionary, test);
+        DictionaryTest answers = _run.Test(leaf, texts.Dictionary, test, find);
         if (answers.OnlyCode is { } only)
             Scans.Equal(texts.Codes, only, among, into);
         else if (answers.IsNever)
@@ -185,16 +189,54 @@ internal sealed partial class BlockEvaluator
         }
     }
 
-    /// <summary>What the row referred to says, a byte each after one for no row.</summary>
-    private ReadOnlySpan<byte> AnswersOf(ReferredNode referred) => _run.Answers(referred, () =>
+    /// <summary>How a part is sought in many texts at once; null where it takes more than capitals, or there is no part.</summary>
+    private static Func<FoldedBlob, IEnumerable<int>>? SearchOf(TextNode node) =>
+        node.IsCaseSensitive || node.Test == TextTest.In || !Ascii.IsValid(node.Literals[0])
+            ? null
+            : blob => blob.Find(node.Literals[0], node.Test == TextTest.BeginsWith, node.Test == TextTest.EndsWith);
+
+    private void Referred(ReferredNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        int count = Rows(referred.Predicate.Domain).Count;
-        ulong[] bits = Bits(referred.Predicate);
-        var answers = new byte[count + 1];
-        for (int row = 0; row < count; row++)
-            answers[row + 1] = Evaluation.Bits.Get(bits, row) ? (byte)1 : (byte)0;
+        ReadOnlySpan<int> targets = Targets(node.Domain, node.Relation);
+        if (!among.IsEmpty || _run.GroupOf(node) is not { } group)
+        {
+            Scans.LookUp(targets, AnswersOf(node), among, into);
+            return;
+        }
+
+        if (!_lookedUp.TryGetValue(group, out byte[]? found))
+        {
+            _lookedUp.Add(group, found = _arena.Bytes(targets.Length));
+            Scans.LookUp(targets, AnswersOf(group), found);
+        }
+
+        Scans.HasAny(found.AsSpan(0, targets.Length), group.MaskOf(node), into);
+    }
+
+    /// <summary>What the row referred to says, a byte each after one for no row.</summary>
+    private ReadOnlySpan<byte> AnswersOf(ReferredNode node) => _run.Answers(node, () =>
+    {
+        var answers = new byte[Rows(node.Predicate.Domain).Count + 1];
+        Mark(Bits(node.Predicate), 1, answers);
         return answers;
     });
+
+    // Several evaluators may find it at once; they find the same.
+    private byte[] AnswersOf(ReferredGroup group)
+    {
+        if (group.Answers is { } known)
+            return known;
+        var answers = new byte[Rows(group.Nodes[0].Predicate.Domain).Count + 1];
+        foreach (ReferredNode node in group.Nodes)
+            Mark(Bits(node.Predicate), group.MaskOf(node), answers);
+        return group.Answers = answers;
+    }
+
+    private static void Mark(ulong[] bits, byte mark, byte[] answers)
+    {
+        for (int row = 0; row < answers.Length - 1; row++)
+            answers[row + 1] |= Evaluation.Bits.Get(bits, row) ? mark : (byte)0;
+    }
 
     private void OfAncestor(AncestorNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
@@ -227,12 +269,20 @@ internal sealed partial class BlockEvaluator
         }
         else
         {
-            ReadOnlySpan<ulong> rows = BitsOrAll(node.Where);
-            RunScans.Any(runs, rows, _arena.Rows(rows.Length + 1), into);
+            AnyBelow(runs, BitsOrAll(node.Where), into);
         }
 
         if (!among.IsEmpty)
             Evaluation.Bits.And(into, among);
+    }
+
+    /// <summary>Which parents have a row whose bit is set.</summary>
+    private void AnyBelow(Runs runs, ReadOnlySpan<ulong> rows, Span<ulong> into)
+    {
+        if (RunScans.AreFew(runs, rows))
+            RunScans.ParentsOf(runs, rows, into);
+        else
+            RunScans.Any(runs, rows, _arena.Rows(rows.Length + 1), into);
     }
 
     private void Not(NotNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
@@ -251,9 +301,15 @@ internal sealed partial class BlockEvaluator
         Span<ulong> next = default;
         for (int i = 1; i < children.Length && (_run.IsBuilding || Evaluation.Bits.Any(into)); i++)
         {
+            if (IsWanted(children[i]))
+            {
+                Evaluation.Bits.And(into, Bits(children[i]));
+                continue;
+            }
+
             if (next.IsEmpty)
                 next = NewBits(group.Domain).AsSpan(0, into.Length);
-            Within(children[i], into, next);
+            Evaluate(children[i], into, next);
             next.CopyTo(into);
         }
     }

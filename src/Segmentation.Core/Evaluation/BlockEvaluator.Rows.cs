@@ -154,8 +154,9 @@ internal sealed partial class BlockEvaluator
             return known;
         Runs outer = RunsBelow(domain, rows.Parent!);
         int[] offsets = _arena.Rows(outer.Count + 1);
-        for (int i = 0; i <= outer.Count; i++)
-            offsets[i] = inner[outer[i]];
+        ReadOnlySpan<int> outerOffsets = outer.Offsets, innerOffsets = inner.Offsets;
+        for (int i = 0; i < outerOffsets.Length; i++)
+            offsets[i] = innerOffsets[outerOffsets[i] - outer.Start] - inner.Start;
         var runs = new Runs(offsets, 0, outer.Count, 0);
         _runs.Add((domain, rows), runs);
         return runs;

@@ -17,6 +17,7 @@ internal sealed partial class BlockEvaluator
     private readonly ulong[]?[] _predicates;
     private readonly Dictionary<(DomainNode, DomainNode), Runs> _runs = [];
     private readonly Dictionary<(DomainNode, DomainNode), int[]> _ancestors = [];
+    private readonly Dictionary<ReferredGroup, byte[]> _lookedUp = [];
     private readonly long[] _evaluated;
     private IReadOnlyDictionary<TableId, TableBlock> _blocks;
 
@@ -46,6 +47,7 @@ internal sealed partial class BlockEvaluator
         Array.Clear(_predicates);
         _runs.Clear();
         _ancestors.Clear();
+        _lookedUp.Clear();
         _arena.Reset();
     }
 
@@ -118,7 +120,7 @@ internal sealed partial class BlockEvaluator
 
     private TableBlock Block(DomainNode domain) => (EvaluationPlan.IsShared(domain) ? _shared : this)._blocks[domain.Table];
 
-    private TableNeeds Needs(DomainNode domain) => _run.Plan.Needs(domain);
+    private TableNeeds Needs(DomainNode domain) => _run.Needs(domain);
 
     private NumberVector Numbers(ValueNode value) => (NumberVector)Values(value);
 

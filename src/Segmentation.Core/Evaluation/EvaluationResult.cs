@@ -55,9 +55,6 @@ public sealed class EvaluationResult
     /// <summary>The key of a row; rows are in key order.</summary>
     internal SubjectKey KeyAt(int row) => _keys[row];
 
-    /// <summary>The row of a key, or the complement of where it would be.</summary>
-    internal int FindRow(SubjectKey key) => _keys.Find(key);
-
     /// <summary>The ids of the segments that the customer is in, in the order of the set; none for an unknown key. Segments that failed are not among them.</summary>
     public IReadOnlyList<string> SegmentsOf(SubjectKey key)
     {

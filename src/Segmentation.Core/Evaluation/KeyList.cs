@@ -159,6 +159,8 @@ internal sealed class KeyList(string entity)
     /// <summary>The row of a key among some of the ascending keys, or a negative number.</summary>
     public int Find(SubjectKey key, int from, int count)
     {
+        if (_kind == KeyKind.Integer && key.Kind == KeyKind.Integer)
+            return Array.BinarySearch(_integers, from, count, key.Integer);
         int low = from, high = from + count - 1;
         while (low <= high)
         {

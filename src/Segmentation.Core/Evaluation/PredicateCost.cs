@@ -10,6 +10,7 @@ internal static class PredicateCost
 {
     private const int Answered = 0;
     private const int Scan = 1;
+    private const int Spread = 2;
     private const int LookUp = 4;
     private const int PerRow = 30;
     private const int OtherRows = 100;
@@ -22,8 +23,11 @@ internal static class PredicateCost
             SetNode or OperatorNode => PerRow + Of(((ValueLeaf)predicate).Value),
             ValueLeaf leaf => Scan + Of(leaf.Value),
             ReferredNode => LookUp,
-            AncestorNode ancestor => LookUp + Of(ancestor.Predicate, plan),
+            // Tested a row above and spread, which is fewer tests than one a row.
+            AncestorNode ancestor => Spread + Of(ancestor.Predicate, plan) / 2,
             ExistsNode exists => OtherRows + (exists.Where is null ? 0 : Of(exists.Where, plan)),
+            // Most rows have no row of a kind: that there is none decides less than that there is one.
+            NotNode { Predicate: ExistsNode } none => OtherRows + Of(none.Predicate, plan),
             NotNode not => Of(not.Predicate, plan),
             GroupNode group => group.Children.Sum(child => Of(child, plan)),
             _ => OtherRows,

@@ -82,7 +82,10 @@ internal sealed class RangeTest
         }
 
         private static int Order(long numerator, long divisor, (long Numerator, long Denominator) end) =>
-            ((Int128)numerator * end.Denominator).CompareTo((Int128)end.Numerator * divisor);
+            // Four numbers of 32 bits, which most are, have products of 64.
+            numerator == (int)numerator && divisor == (int)divisor && end.Numerator == (int)end.Numerator && end.Denominator == (int)end.Denominator
+                ? (numerator * end.Denominator).CompareTo(end.Numerator * divisor)
+                : ((Int128)numerator * end.Denominator).CompareTo((Int128)end.Numerator * divisor);
 
         private static bool TryNarrow(Rational? end, int scale, out (long Numerator, long Denominator)? narrow)
         {

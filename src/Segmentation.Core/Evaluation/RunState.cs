@@ -10,11 +10,16 @@ namespace Segmentation.Evaluation;
 internal sealed class RunState(EvaluationPlan plan, Frame frame, KeptFeatures? kept = null, bool isBuilding = false)
 {
     private readonly Lock _lock = new();
+    private readonly TableNeeds?[] _needs = new TableNeeds?[plan.DomainCount];
     private readonly object?[] _tests = new object?[plan.PredicateCount];
     private readonly PredicateNode[]?[] _orders = new PredicateNode[plan.PredicateCount][];
     private readonly FoldedTexts?[] _folds = new FoldedTexts?[plan.ValueCount];
+    private readonly Dictionary<ReferredNode, ReferredGroup> _groups = ReferredGroup.Of(plan);
 
     public EvaluationPlan Plan { get; } = plan;
+
+    /// <summary>What is needed of the table that holds a domain's rows.</summary>
+    public TableNeeds Needs(DomainNode domain) => _needs[domain.Id] ??= Plan.Needs(domain);
 
     /// <summary>What is kept of the rows from one run to the next; null where nothing is.</summary>
     public KeptFeatures? Kept { get; } = kept;
@@ -33,12 +38,12 @@ internal sealed class RunState(EvaluationPlan plan, Frame frame, KeptFeatures? k
     }
 
     /// <summary>What a leaf says of each text of a dictionary; kept while the leaf meets the same dictionary again.</summary>
-    public DictionaryTest Test(PredicateNode leaf, TextDictionary dictionary, Func<string, bool> test)
+    public DictionaryTest Test(PredicateNode leaf, TextDictionary dictionary, Func<string, bool> test, Func<FoldedBlob, IEnumerable<int>>? find)
     {
         lock (_lock)
         {
             if (_tests[leaf.Id] is not DictionaryTest known || !ReferenceEquals(known.Dictionary, dictionary))
-                _tests[leaf.Id] = known = new DictionaryTest(dictionary, test);
+                _tests[leaf.Id] = known = new DictionaryTest(dictionary, test, find);
             known.Extend();
             return known;
         }
@@ -62,6 +67,9 @@ internal sealed class RunState(EvaluationPlan plan, Frame frame, KeptFeatures? k
 
     /// <summary>What a predicate says of the rows referred to, which are the same for every block.</summary>
     public byte[] Answers(ReferredNode node, Func<byte[]> find) => Once(node.Id, find);
+
+    /// <summary>The predicates that one look-up answers with this one; null when there are no others.</summary>
+    public ReferredGroup? GroupOf(ReferredNode node) => _groups.GetValueOrDefault(node);
 
     public RangeTest RangeOf(RangeNode node, int scale)
     {

@@ -6,10 +6,6 @@ namespace Segmentation.Evaluation;
 /// </summary>
 internal sealed class TableRows
 {
-    private readonly Lazy<bool[]> _ascending;
-
-    public TableRows() => _ascending = new Lazy<bool[]>(() => Array.ConvertAll(Columns!, IsAscending));
-
     public required int Count { get; init; }
 
     /// <summary>Where each parent row's rows begin, and at the end where the last one's end; for a root each row for itself.</summary>
@@ -27,11 +23,8 @@ internal sealed class TableRows
     /// <summary>Where each row went from the order in which it was read; null when all stayed.</summary>
     public int[]? Moved { get; init; }
 
-    /// <summary>Whether the numbers of a column are all there and ascend among the rows of each parent, as instants do in a log. Looked at once.</summary>
-    public bool Ascends(int column) => _ascending.Value[column];
-
-    private bool IsAscending(Column column) =>
-        column is NumberColumn { Present: null, Values: { } values } && RunScans.Ascend(Offsets, values.AsSpan(0, Count));
+    /// <summary>Whether the numbers of a column are all there and ascend among the rows of each parent, as instants do in a log.</summary>
+    public bool Ascends(int column) => Columns[column] is NumberColumn numbers && numbers.Ascends(Offsets);
 }
 
 /// <summary>The rows of a table that belong to a block of root rows: a stretch of them.</summary>

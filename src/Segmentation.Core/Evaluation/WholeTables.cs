@@ -5,8 +5,8 @@ namespace Segmentation.Evaluation;
 /// <summary>All rows that a plan reads, as whole tables in memory. Safe for concurrent reading.</summary>
 internal sealed class WholeTables
 {
-    // What a block's columns and what is computed from them may take of a core's own cache.
-    private const long BytesOfABlock = 1 << 19;
+    // What a block's columns may take of the cache: with less, what a block costs by itself shows when segments are many.
+    private const long BytesOfABlock = 1 << 21;
     private const int LeastBlock = 1024;
     private const int LargestBlock = 1 << 15;
 

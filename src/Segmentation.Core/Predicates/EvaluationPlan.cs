@@ -11,6 +11,7 @@ internal sealed class EvaluationPlan
     private readonly Dictionary<TableId, TableNeeds> _shared = [];
     private readonly List<PredicateNode> _leaves = [];
     private readonly Dictionary<PredicateNode, int> _uses = [];
+    private readonly bool[] _isShared;
 
     public EvaluationPlan(NodeFactory factory, DomainNode subject, IEnumerable<PredicateNode> predicates)
     {
@@ -23,6 +24,7 @@ internal sealed class EvaluationPlan
             Visit(predicate);
         SubjectTables = InOrder(_subject);
         SharedTables = InOrder(_shared);
+        _isShared = SharedPredicates();
     }
 
     /// <summary>A plan for looking closer at some nodes of a set: also at values by themselves, and at rows by their keys.</summary>
@@ -48,6 +50,7 @@ internal sealed class EvaluationPlan
 
         SubjectTables = InOrder(_subject);
         SharedTables = InOrder(_shared);
+        _isShared = SharedPredicates();
     }
 
     /// <summary>The customers.</summary>
@@ -62,7 +65,7 @@ internal sealed class EvaluationPlan
     public IReadOnlyList<PredicateNode> Leaves => _leaves;
 
     /// <summary>Whether several nodes or segments ask for a predicate, so that its answer is worth keeping for all rows.</summary>
-    public bool IsShared(PredicateNode predicate) => _uses.GetValueOrDefault(predicate) > 1;
+    public bool IsShared(PredicateNode predicate) => _isShared[predicate.Id];
 
     /// <summary>Every domain, value, predicate that takes part.</summary>
     public IReadOnlyCollection<object> Nodes => _seen;
@@ -72,6 +75,14 @@ internal sealed class EvaluationPlan
 
     /// <summary>The tables below entities that others refer to by key, parents before children.</summary>
     public IReadOnlyList<TableNeeds> SharedTables { get; }
+
+    private bool[] SharedPredicates()
+    {
+        var shared = new bool[PredicateCount];
+        foreach ((PredicateNode predicate, int uses) in _uses)
+            shared[predicate.Id] = uses > 1;
+        return shared;
+    }
 
     private static TableNeeds[] InOrder(Dictionary<TableId, TableNeeds> tables)
     {

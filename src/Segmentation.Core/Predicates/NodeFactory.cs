@@ -6,22 +6,21 @@ namespace Segmentation.Predicates;
 /// </summary>
 internal sealed class NodeFactory
 {
-    private readonly Dictionary<object, object> _nodes = [];
-    private int _domains;
-    private int _values;
-    private int _predicates;
+    private readonly Interned<DomainNode> _domains = new();
+    private readonly Interned<ValueNode> _values = new();
+    private readonly Interned<PredicateNode> _predicates = new();
 
-    public int DomainCount => _domains;
+    public int DomainCount => _domains.All.Count;
 
-    public int ValueCount => _values;
+    public int ValueCount => _values.All.Count;
 
-    public int PredicateCount => _predicates;
+    public int PredicateCount => _predicates.All.Count;
 
-    public IEnumerable<DomainNode> Domains => _nodes.Values.OfType<DomainNode>();
+    public IEnumerable<DomainNode> Domains => _domains.All;
 
-    public IEnumerable<ValueNode> Values => _nodes.Values.OfType<ValueNode>();
+    public IEnumerable<ValueNode> Values => _values.All;
 
-    public IEnumerable<PredicateNode> Predicates => _nodes.Values.OfType<PredicateNode>();
+    public IEnumerable<PredicateNode> Predicates => _predicates.All;
 
     // Keys are tuples whose parts compare by value; nodes in them compare by reference, which interning makes the same.
     public SubjectDomain Subject(SchemaEntity entity) =>
@@ -165,13 +164,20 @@ internal sealed class NodeFactory
                 return Constant(domain, !all);
         }
 
-        PredicateNode[] ordered = [.. flat.Distinct().OrderBy(c => c.Shape, StringComparer.Ordinal).ThenBy(c => c.Id)];
-        return ordered.Length switch
+        switch (flat.Count)
         {
-            0 => Constant(domain, all),
-            1 => ordered[0],
-            _ => Predicate(("group", all, Ids(ordered.Select(c => c.Id))), id => new GroupNode(id, all, ordered)),
-        };
+            case 0:
+                return Constant(domain, all);
+            case 1:
+                return flat[0];
+        }
+
+        flat.Sort(static (left, right) => string.CompareOrdinal(left.Shape, right.Shape) is not 0 and var order ? order : left.Id.CompareTo(right.Id));
+        // The same condition twice lies side by side.
+        PredicateNode[] distinct = [.. flat.Where((child, i) => i == 0 || child != flat[i - 1])];
+        return distinct.Length == 1
+            ? distinct[0]
+            : Predicate(("group", all, Ids(distinct.Select(c => c.Id))), id => new GroupNode(id, all, distinct));
     }
 
     // Folding decides equality only; a literal keeps the case it was written in.
@@ -186,31 +192,44 @@ internal sealed class NodeFactory
     // Lengths keep "a","b" and "a,b" apart.
     private static string Texts(IReadOnlyList<string> texts) => string.Concat(texts.Select(t => $"{t.Length}:{t},"));
 
-    private T Domain<T>(object key, Func<int, T> create)
+    private T Domain<T, TKey>(TKey key, Func<int, T> create)
         where T : DomainNode
+        where TKey : notnull => (T)Known<TKey, DomainNode>(_domains, key, create);
+
+    private ValueNode Value<TKey>(TKey key, Func<int, ValueNode> create)
+        where TKey : notnull => Known(_values, key, create);
+
+    private PredicateNode Predicate<TKey>(TKey key, Func<int, PredicateNode> create)
+        where TKey : notnull => Known(_predicates, key, create);
+
+    private static TNode Known<TKey, TNode>(Interned<TNode> interned, TKey key, Func<int, TNode> create)
+        where TKey : notnull
     {
-        if (_nodes.TryGetValue(("domain", key), out object? known))
-            return (T)known;
-        T node = create(_domains++);
-        _nodes.Add(("domain", key), node);
+        Dictionary<TKey, TNode> nodes = interned.Of<TKey>();
+        if (!nodes.TryGetValue(key, out TNode? node))
+        {
+            node = create(interned.All.Count);
+            nodes.Add(key, node);
+            interned.All.Add(node);
+        }
+
         return node;
     }
 
-    private ValueNode Value(object key, Func<int, ValueNode> create)
+    /// <summary>Nodes of one kind by their keys, of which each kind has a table of its own: a key is not boxed.</summary>
+    private sealed class Interned<TNode>
     {
-        if (_nodes.TryGetValue(("value", key), out object? known))
-            return (ValueNode)known;
-        ValueNode node = create(_values++);
-        _nodes.Add(("value", key), node);
-        return node;
-    }
+        private readonly Dictionary<Type, object> _tables = [];
 
-    private PredicateNode Predicate(object key, Func<int, PredicateNode> create)
-    {
-        if (_nodes.TryGetValue(("predicate", key), out object? known))
-            return (PredicateNode)known;
-        PredicateNode node = create(_predicates++);
-        _nodes.Add(("predicate", key), node);
-        return node;
+        /// <summary>In the order of their ids.</summary>
+        public List<TNode> All { get; } = [];
+
+        public Dictionary<TKey, TNode> Of<TKey>()
+            where TKey : notnull
+        {
+            if (!_tables.TryGetValue(typeof(TKey), out object? table))
+                _tables.Add(typeof(TKey), table = new Dictionary<TKey, TNode>());
+            return (Dictionary<TKey, TNode>)table;
+        }
     }
 }

@@ -8,10 +8,13 @@ internal abstract class PredicateNode(int id, DomainNode domain)
     public DomainNode Domain { get; } = domain;
 
     /// <summary>What orders the children of a group: kind, path and operator, never a literal.</summary>
-    public abstract string Shape { get; }
+    public string Shape => field ??= Describe();
 
     /// <summary>Whether the node tests values itself, rather than combining what other nodes found.</summary>
     public virtual bool IsLeaf => false;
+
+    /// <summary>The shape, which is asked for often and made once.</summary>
+    protected abstract string Describe();
 }
 
 /// <summary>The same answer for every row.</summary>
@@ -19,7 +22,7 @@ internal sealed class ConstantNode(int id, DomainNode domain, bool value) : Pred
 {
     public bool Value { get; } = value;
 
-    public override string Shape => "0";
+    protected override string Describe() => "0";
 }
 
 /// <summary>Whether as-of lies in a segment's own dates: the same answer for every row.</summary>
@@ -29,7 +32,7 @@ internal sealed class DatesNode(int id, DomainNode domain, DateTimeOffset? start
 
     public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
-    public override string Shape => "1";
+    protected override string Describe() => "1";
 }
 
 /// <summary>Whether the subject's key is in a list.</summary>
@@ -37,7 +40,7 @@ internal sealed class ListedNode(int id, DomainNode domain, IReadOnlyList<string
 {
     public IReadOnlyList<string> Keys { get; } = keys;
 
-    public override string Shape => "2";
+    protected override string Describe() => "2";
 
     public override bool IsLeaf => true;
 }
@@ -51,7 +54,7 @@ internal abstract class ValueLeaf(int id, ValueNode value) : PredicateNode(id, v
 
     protected abstract string Operation { get; }
 
-    public override string Shape => $"3{Value.Id:D9}{Operation}";
+    protected override string Describe() => $"3{Value.Id:D9}{Operation}";
 }
 
 /// <summary>Whether a value is present; for a set, not empty.</summary>
@@ -153,7 +156,7 @@ internal sealed class ExternalNode(int id, DomainNode domain, ExternalCondition 
     /// <summary>The name of the condition type.</summary>
     public string Name { get; } = name;
 
-    public override string Shape => $"9{Name}";
+    protected override string Describe() => $"9{Name}";
 
     public override bool IsLeaf => true;
 }
@@ -165,7 +168,7 @@ internal sealed class ReferredNode(int id, DomainNode domain, ReferenceRelation 
 
     public PredicateNode Predicate { get; } = predicate;
 
-    public override string Shape => $"4{Relation.Name}.{Predicate.Shape}";
+    protected override string Describe() => $"4{Relation.Name}.{Predicate.Shape}";
 }
 
 /// <summary>Whether a predicate holds on the row above this row.</summary>
@@ -173,7 +176,7 @@ internal sealed class AncestorNode(int id, DomainNode domain, PredicateNode pred
 {
     public PredicateNode Predicate { get; } = predicate;
 
-    public override string Shape => $"5{Predicate.Shape}";
+    protected override string Describe() => $"5{Predicate.Shape}";
 }
 
 /// <summary>Whether at least one of the rows below this row satisfies a predicate.</summary>
@@ -183,7 +186,7 @@ internal sealed class ExistsNode(int id, DomainNode domain, DomainNode rows, Pre
 
     public PredicateNode? Where { get; } = where;
 
-    public override string Shape => $"6{Rows.Id:D9}{Where?.Shape}";
+    protected override string Describe() => $"6{Rows.Id:D9}{Where?.Shape}";
 }
 
 /// <summary>The opposite; only over nodes that are no groups, so that negation sits at the leaves.</summary>
@@ -191,7 +194,7 @@ internal sealed class NotNode(int id, PredicateNode predicate) : PredicateNode(i
 {
     public PredicateNode Predicate { get; } = predicate;
 
-    public override string Shape => Predicate.Shape + "!";
+    protected override string Describe() => Predicate.Shape + "!";
 }
 
 /// <summary>All (or any) of at least two different predicates over one domain, in canonical order; no child is a group of the same kind.</summary>
@@ -201,5 +204,5 @@ internal sealed class GroupNode(int id, bool all, IReadOnlyList<PredicateNode> c
 
     public IReadOnlyList<PredicateNode> Children { get; } = children;
 
-    public override string Shape { get; } = (all ? "7(" : "8(") + string.Join(',', children.Select(c => c.Shape)) + ")";
+    protected override string Describe() => (All ? "7(" : "8(") + string.Join(',', Children.Select(c => c.Shape)) + ")";
 }

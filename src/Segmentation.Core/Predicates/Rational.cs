@@ -5,6 +5,9 @@ namespace Segmentation.Predicates;
 /// <summary>An exact quotient of two integers, as bounds are compared; the denominator is positive. Not reduced.</summary>
 internal readonly record struct Rational(BigInteger Numerator, BigInteger Denominator) : IComparable<Rational>
 {
+    /// <summary>Integers below it are exact in binary floating point.</summary>
+    private const long Exact = 1L << 53;
+
     public Rational(BigInteger value)
         : this(value, BigInteger.One)
     {
@@ -16,7 +19,9 @@ internal readonly record struct Rational(BigInteger Numerator, BigInteger Denomi
         return new Rational(unscaled, Decimals.PowerOfTen(scale));
     }
 
-    public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+    public int CompareTo(Rational other) => Denominator == other.Denominator
+        ? Numerator.CompareTo(other.Numerator)
+        : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     public Rational Plus(Rational other) =>
         new(Numerator * other.Denominator + other.Numerator * Denominator, Denominator * other.Denominator);
@@ -46,7 +51,16 @@ internal readonly record struct Rational(BigInteger Numerator, BigInteger Denomi
 
     public override int GetHashCode()
     {
+        // A quotient of integers that binary floating point holds exactly rounds to one number, whatever its terms.
+        if (AreExact(Numerator, Denominator))
+            return ((double)Numerator / (double)Denominator).GetHashCode();
         BigInteger divisor = BigInteger.GreatestCommonDivisor(Numerator, Denominator);
-        return HashCode.Combine(Numerator / divisor, Denominator / divisor);
+        BigInteger numerator = Numerator / divisor, denominator = Denominator / divisor;
+        return AreExact(numerator, denominator)
+            ? ((double)numerator / (double)denominator).GetHashCode()
+            : HashCode.Combine(numerator, denominator);
     }
+
+    private static bool AreExact(BigInteger numerator, BigInteger denominator) =>
+        numerator > -Exact && numerator < Exact && denominator < Exact;
 }

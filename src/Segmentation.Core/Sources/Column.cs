@@ -1,4 +1,5 @@
 using System.Numerics;
+using Segmentation.Evaluation;
 
 namespace Segmentation;
 
@@ -25,6 +26,7 @@ public abstract class Column
 public sealed class NumberColumn : Column
 {
     private ulong _magnitude;
+    private Ascent? _ascends;
 
     /// <summary>A column of numbers that fit 64 bits when scaled.</summary>
     /// <param name="values">The scaled values; what stands where none is present is never read. At least <paramref name="count"/> long.</param>
@@ -60,6 +62,16 @@ public sealed class NumberColumn : Column
     /// <summary>What no number of 64 bits exceeds in size: a power of two at most twice the largest. Looked for once.</summary>
     internal ulong Magnitude => _magnitude != 0 ? _magnitude : _magnitude = MagnitudeOf(Values.AsSpan(0, Count));
 
+    /// <summary>Whether the numbers are all there and ascend within each run. Looked at once for the same runs.</summary>
+    internal bool Ascends(int[] offsets)
+    {
+        if (Present is not null || Values is null)
+            return false;
+        if (_ascends is not { } known || known.Offsets != offsets)
+            _ascends = known = new Ascent(offsets, RunScans.Ascend(offsets, Values.AsSpan(0, Count)));
+        return known.Answer;
+    }
+
     private static ulong MagnitudeOf(ReadOnlySpan<long> values)
     {
         // Two's complement: a negative number and the one's complement of it need as many bits.
@@ -68,6 +80,8 @@ public sealed class NumberColumn : Column
             bits |= (ulong)(value ^ value >> 63);
         return 1UL << (64 - BitOperations.LeadingZeroCount(bits));
     }
+
+    private sealed record Ascent(int[] Offsets, bool Answer);
 }
 
 /// <summary>Texts and choices as codes of a dictionary.</summary>

@@ -12,6 +12,7 @@ public sealed class TextDictionary
 
     private readonly List<string> _texts = [];
     private Dictionary<string, int>? _codes;
+    private Searchable? _searchable;
 
     /// <summary>How many distinct texts there are.</summary>
     public int Count => _texts.Count;
@@ -35,7 +36,18 @@ public sealed class TextDictionary
     }
 
     /// <summary>The bytes that the texts take, and what finds them while more are added.</summary>
-    internal long Bytes => _texts.Sum(t => (long)BytesOfAString + 2 * t.Length) + (_codes?.Count ?? 0) * 28L;
+    internal long Bytes => _texts.Sum(t => (long)BytesOfAString + 2 * t.Length) + (_codes?.Count ?? 0) * 28L + (_searchable?.Blob?.Bytes ?? 0);
+
+    /// <summary>The texts put together for searching; null when some are not ASCII. Made when first asked for and no texts come any more.</summary>
+    internal FoldedBlob? Blob
+    {
+        get
+        {
+            if (_searchable is not { } known || known.Count != _texts.Count)
+                _searchable = known = new Searchable(_texts.Count, FoldedBlob.Of(_texts));
+            return known.Blob;
+        }
+    }
 
     /// <summary>Lets go of what only adding needs; a text that is added all the same has it built anew.</summary>
     internal void Complete()
@@ -51,4 +63,7 @@ public sealed class TextDictionary
             codes.Add(_texts[code], code);
         return codes;
     }
+
+    // Found twice at worst, by two evaluations at once; the texts are the same.
+    private sealed record Searchable(int Count, FoldedBlob? Blob);
 }

@@ -29,6 +29,11 @@ internal sealed class LiveTables
     /// <summary>The columns of any table that the map names.</summary>
     public TableShape ShapeOf(RowOrigin origin) => _shapes[origin];
 
+    /// <summary>The columns of the table that has an attribute's values.</summary>
+    /// <param name="place">Where they are.</param>
+    /// <param name="own">The columns of the entity's own table.</param>
+    public TableShape ShapeOf(ValuePlace place, TableShape own) => place is InRows rows ? ShapeOf(rows.Table.Origin) : own;
+
     /// <summary>The table of a part that is in rows of its own.</summary>
     public LiveTable PartTable(MappedPart part) => new(part.Table, _shapes[part.Table.Origin], Dialect);
 

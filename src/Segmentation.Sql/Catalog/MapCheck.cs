@@ -13,7 +13,7 @@ internal sealed class MapCheck(SqlDatabase database, LiveTables tables)
         foreach (LiveTable table in tables.All)
         {
             if (table.Shape.Refusal is null)
-                Check(table.Table, table.Shape, table);
+                Check(table);
             else if (table.Table.IsDeclared)
                 Report(table.Table.Path, "sql.table", $"{table.Shape.Origin} cannot be read: {table.Shape.Refusal}.");
         }
@@ -35,40 +35,31 @@ internal sealed class MapCheck(SqlDatabase database, LiveTables tables)
         return _problems;
     }
 
-    private void Check(MappedTable table, TableShape shape, LiveTable owner)
+    private void Check(LiveTable table)
     {
-        CheckKey(table, shape, owner);
-        foreach (MappedAttribute attribute in table.Attributes.Values)
-            Check($"{table.Path}.{attribute.Attribute.Name}", attribute, shape, owner);
-        foreach ((string name, MappedColumn reference) in table.References)
-        {
-            string target = ((ReferenceRelation)table.Entity.FindRelation(name)!).Target;
-            CheckKeyColumn($"{table.Path}.{name}", reference, shape, tables.KindOf(target));
-        }
-
-        foreach (MappedParent parent in table.Parents.Values)
-            CheckParent(table, shape, owner, parent);
-        foreach (RowFilter filter in table.Filters)
-            Find($"{table.Path}", new MappedColumn(filter.Column, IsDeclared: true), shape);
-        foreach (MappedPart part in table.Parts.Values)
-            CheckPart(part, shape, owner);
+        MappedTable map = table.Table;
+        CheckKey(table);
+        CheckColumns(map, table.Shape, table);
+        foreach (MappedParent parent in map.Parents.Values)
+            CheckParent(table, parent);
+        foreach (MappedPart part in map.Parts.Values)
+            CheckPart(part, table);
     }
 
-    private void CheckKey(MappedTable table, TableShape shape, LiveTable owner)
+    private void CheckKey(LiveTable table)
     {
-        if (owner.Table != table)
-            return;
-        if (owner.Key is null && table.IsDeclared && (table.Key.IsDeclared || ScanStatement.KeysMatter(tables.Schema, table.Entity)))
-            Report(table.Path, "sql.column", $"{PlaceFinder.Nowhere(shape, table.Key.Name)}, which is the key; declare t.Key(column).");
-        else if (owner.Key is { } key && !Holds(key, owner.KeyKind))
-            Report(table.Path, "sql.type", $"The key '{key.Name}' of {shape.Origin} is of type {key.TypeName}; keys are whole numbers, GUIDs or texts{Declared(table.KeyKind)}.");
+        MappedTable map = table.Table;
+        if (table.Key is null && map.IsDeclared && (map.Key.IsDeclared || ScanStatement.KeysMatter(tables.Schema, map.Entity)))
+            Report(map.Path, "sql.column", $"{PlaceFinder.Nowhere(table.Shape, map.Key.Name)}, which is the key; declare t.Key(column).");
+        else if (table.Key is { } key && !Holds(key, table.KeyKind))
+            Report(map.Path, "sql.type", $"The key '{key.Name}' of {map.Origin} is of type {key.TypeName}; keys are whole numbers, GUIDs or texts{Declared(map.KeyKind)}.");
     }
 
     private static string Declared(KeyKind? kind) => kind is null ? "" : $", and the map says {kind}";
 
-    private void Check(string path, MappedAttribute attribute, TableShape shape, LiveTable owner)
+    private void CheckAttribute(string path, MappedAttribute attribute, TableShape shape, LiveTable owner)
     {
-        TableShape holder = tableOf(attribute.Place);
+        TableShape holder = tables.ShapeOf(attribute.Place, shape);
         if (Find(path, new MappedColumn(PlaceFinder.ColumnOf(attribute.Place), attribute.IsDeclared), holder) is not { } column)
             return;
         if (PlaceFinder.RefusalOf(attribute, column) is { } refusal)
@@ -83,47 +74,39 @@ internal sealed class MapCheck(SqlDatabase database, LiveTables tables)
             if (side.NameColumn is not null)
                 Find(path, new MappedColumn(side.NameColumn, IsDeclared: true), holder);
         }
-
-        TableShape tableOf(ValuePlace place) => place is InRows rows ? tables.ShapeOf(rows.Table.Origin) : shape;
     }
 
-    private void CheckParent(MappedTable table, TableShape shape, LiveTable owner, MappedParent parent)
+    private void CheckParent(LiveTable table, MappedParent parent)
     {
-        string path = $"{table.Path}.{parent.Entity}";
-        TableShape holder = parent.Link is { } link ? tables.ShapeOf(link.Origin) : shape;
+        string path = $"{table.Table.Path}.{parent.Entity}";
+        TableShape holder = parent.Link is { } link ? tables.ShapeOf(link.Origin) : table.Shape;
         CheckKeyColumn(path, parent.Column, holder, tables.KindOf(parent.Entity));
         if (parent.Link is not null)
-            CheckKeyColumn(path, new MappedColumn(parent.Link.RowColumn, IsDeclared: true), holder, owner.KeyKind);
+            CheckKeyColumn(path, new MappedColumn(parent.Link.RowColumn, IsDeclared: true), holder, table.KeyKind);
     }
 
-    private void CheckPart(MappedPart part, TableShape shape, LiveTable owner)
+    private void CheckPart(MappedPart part, LiveTable owner)
     {
-        if (!part.IsInRows)
+        TableShape shape = part.IsInRows ? tables.ShapeOf(part.Table.Origin) : owner.Shape;
+        if (shape.Refusal is not null)
         {
-            if (part.Table.IsDeclared)
-                CheckColumns(part.Table, shape, owner);
+            Report(part.Table.Path, "sql.table", $"{shape.Origin} cannot be read: {shape.Refusal}.");
             return;
         }
 
-        TableShape rows = tables.ShapeOf(part.Table.Origin);
-        if (rows.Refusal is not null)
-        {
-            Report(part.Table.Path, "sql.table", $"{rows.Origin} cannot be read: {rows.Refusal}.");
-            return;
-        }
-
-        CheckKeyColumn(part.Table.Path, part.Table.Key, rows, owner.KeyKind);
-        CheckColumns(part.Table, rows, owner);
+        if (part.IsInRows)
+            CheckKeyColumn(part.Table.Path, part.Table.Key, shape, owner.KeyKind);
+        CheckColumns(part.Table, shape, owner);
     }
 
-    private void CheckColumns(MappedTable part, TableShape shape, LiveTable owner)
+    private void CheckColumns(MappedTable map, TableShape shape, LiveTable owner)
     {
-        foreach (MappedAttribute attribute in part.Attributes.Values)
-            Check($"{part.Path}.{attribute.Attribute.Name}", attribute, shape, owner);
-        foreach ((string name, MappedColumn reference) in part.References)
-            CheckKeyColumn($"{part.Path}.{name}", reference, shape, tables.KindOf(((ReferenceRelation)part.Entity.FindRelation(name)!).Target));
-        foreach (RowFilter filter in part.Filters)
-            Find(part.Path, new MappedColumn(filter.Column, IsDeclared: true), shape);
+        foreach (MappedAttribute attribute in map.Attributes.Values)
+            CheckAttribute($"{map.Path}.{attribute.Attribute.Name}", attribute, shape, owner);
+        foreach ((string name, MappedColumn reference) in map.References)
+            CheckKeyColumn($"{map.Path}.{name}", reference, shape, tables.KindOf(((ReferenceRelation)map.Entity.FindRelation(name)!).Target));
+        foreach (RowFilter filter in map.Filters)
+            Find(map.Path, new MappedColumn(filter.Column, IsDeclared: true), shape);
     }
 
     /// <summary>A column of keys of other rows.</summary>

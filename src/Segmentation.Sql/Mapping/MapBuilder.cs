@@ -74,6 +74,8 @@ internal sealed class MapBuilder(SegmentSchema schema)
                 CheckForm(attribute, declared, place);
         }
 
+        foreach (var same in attributes.Values.Where(a => a.Place is InRows).GroupBy(a => a.Place).Where(g => g.Count() > 1))
+            Report(path, "map.repeated", $"{string.Join(" and ", same.Select(a => $"'{a.Attribute.Name}'"))} are mapped to the same values of {((InRows)same.Key).Table.Origin}; map one of them.");
         foreach (SchemaAttribute attribute in entity.Attributes.Where(a => a.Computation is null && !declaration.LeftOut.Contains(a.Name)))
             attributes.TryAdd(attribute.Name, new MappedAttribute(attribute, new InColumn(prefix + attribute.Name), new ValueForm(), IsDeclared: false));
         return attributes;
@@ -163,6 +165,8 @@ internal sealed class MapBuilder(SegmentSchema schema)
         SchemaEntity target = schema.FindEntity(relation.Target)!;
         bool isInRows = declaration.Origin is not null;
         string prefix = declaration.Prefix ?? (isInRows ? "" : PrefixOf(relation));
+        foreach (AttributeDeclaration declared in declaration.Attributes.Where(a => a.Place is InRows))
+            Report($"{path}.{relation.Name}.{declared.Name}", "map.form", "A part's attributes are in columns; rows of other tables have values of whole rows.");
         // A part of a part would need columns of columns; like a data directory, tables hold parts of rows, and nothing of parts.
         var table = new MappedTable(target, $"{path}.{relation.Name}", declaration.Origin ?? origin, isDeclared)
         {

@@ -61,7 +61,7 @@ internal sealed class PlaceFinder(LiveTables tables, List<string> missing)
             missing.Add($"'{table.Path}.{asked.Name}' is not mapped: the map or its schema leaves it out.");
         else if (mapped.Attribute.Type != asked.Type)
             missing.Add($"'{table.Path}.{asked.Name}' is mapped as {mapped.Attribute.Type} and asked for as {asked.Type}: bind and map with one schema.");
-        else if (ShapeOf(mapped.Place, shape) is var holder && holder.Find(ColumnOf(mapped.Place)) is not { } column)
+        else if (tables.ShapeOf(mapped.Place, shape) is var holder && holder.Find(ColumnOf(mapped.Place)) is not { } column)
             missing.Add($"'{table.Path}.{asked.Name}' is nowhere: {Nowhere(holder, ColumnOf(mapped.Place))}; map it by t.Column(\"{asked.Name}\", column).");
         else if (RefusalOf(mapped, column) is { } refusal)
             missing.Add($"'{table.Path}.{asked.Name}' cannot be read from '{column.Name}', which is of type {column.TypeName}: {refusal}.");
@@ -105,9 +105,6 @@ internal sealed class PlaceFinder(LiveTables tables, List<string> missing)
         InRows inRows => inRows.Table.ValueColumn,
         _ => throw new ArgumentOutOfRangeException(nameof(place)),
     };
-
-    /// <summary>The columns of the table that has an attribute's values.</summary>
-    public TableShape ShapeOf(ValuePlace place, TableShape own) => place is InRows rows ? tables.ShapeOf(rows.Table.Origin) : own;
 
     /// <summary>Why a column is not found.</summary>
     public static string Nowhere(TableShape shape, string column) => shape.Refusal is not null

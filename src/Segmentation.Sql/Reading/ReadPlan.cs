@@ -44,7 +44,7 @@ internal sealed class ReadPlan
         var path = new List<LiveTable> { root };
         var steps = new List<MappedParent>();
         var names = new List<string>();
-        (MappedPart? part, string name) = (null, "");
+        MappedPart? part = null;
         foreach (string relation in read.IsRoot ? [] : read.Path.Split('.'))
         {
             LiveTable table = path[^1];
@@ -62,11 +62,12 @@ internal sealed class ReadPlan
             names.Add(relation);
         }
 
-        bool isInRows = part is { IsInRows: true };
-        name = string.Join('.', part is null || isInRows ? names : names[..^1]);
-        LiveTable? partTable = isInRows ? tables.PartTable(part!) : null;
-        MappedTable columns = part?.Table ?? path[^1].Table;
-        var plan = new ReadPlan(read, new ScanPath(name, path, steps, partTable), columns, (partTable ?? path[^1]).Shape, part is { IsInRows: false });
+        bool isInColumns = part is { IsInRows: false };
+        LiveTable? partTable = part is null || isInColumns ? null : tables.PartTable(part);
+        // Parts in columns are read with the rows that they are parts of.
+        string name = string.Join('.', isInColumns ? names[..^1] : names);
+        var plan = new ReadPlan(
+            read, new ScanPath(name, path, steps, partTable), part?.Table ?? path[^1].Table, (partTable ?? path[^1]).Shape, isInColumns);
         plan.FindColumns(finder);
         return missing.Count == before ? plan : null;
     }

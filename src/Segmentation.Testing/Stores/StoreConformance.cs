@@ -11,8 +11,9 @@ public abstract class StoreConformance
     /// <summary>What is tried, in a fixed order.</summary>
     public static IReadOnlyList<StoreCase> Cases { get; } =
     [
-        .. DefinitionCases.All, .. MembershipCases.All, .. LeaseCases.All, .. RunCases.All, .. HistoryCases.All, .. GroupCases.All, .. OutboxCases.All,
-        .. CatalogCases.All, .. RefreshCases.All, .. EffectCases.All, .. ConcurrencyCases.All, .. CrashCases.All, .. DeliveryCases.All, .. RandomCases.All,
+        .. DefinitionCases.All, .. MembershipCases.All, .. DeletionCases.All, .. LeaseCases.All, .. RunCases.All, .. HistoryCases.All,
+        .. GroupCases.All, .. OutboxCases.All, .. CatalogCases.All, .. RefreshCases.All, .. AccountCases.All, .. EffectCases.All,
+        .. ConcurrencyCases.All, .. ResumptionCases.All, .. CrashCases.All, .. DeliveryCases.All, .. RandomCases.All,
     ];
 
     /// <summary>The store's name in messages.</summary>

@@ -24,7 +24,7 @@ public sealed class PostgreSqlStoreTests(StoreDatabase database) : StoreTests, I
     [Fact]
     public async Task Leases_WithoutAClock_EndByTheServers()
     {
-        StorePlace place = await SetUpAsync();
+        await using StorePlace place = await SetUpAsync();
         using SqlSegmentStore store = place.Open(KeyKind.Integer, settings => settings);
         LeaseAnswer first = await store.AcquireAsync(["a"], "first", TimeSpan.FromDays(400), Ct);
         Assert.Single(first.Taken);
@@ -55,7 +55,7 @@ public sealed class PostgreSqlStoreTests(StoreDatabase database) : StoreTests, I
     public async Task Prepare_WithoutARight_SaysWhichRightsAreNeeded()
     {
         PostgresDatabase server = await database.GetAsync();
-        StorePlace place = await SetUpAsync();
+        await using StorePlace place = await SetUpAsync();
         await server.ExecuteAsync("DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN PASSWORD 'secret'", Ct);
         await server.ExecuteAsync($"GRANT USAGE ON SCHEMA {StoreDialect.Quote(place.Names.Schema)} TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA {StoreDialect.Quote(place.Names.Schema)} TO reader", Ct);
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = "reader", Password = "secret" }.ConnectionString);
@@ -69,7 +69,7 @@ public sealed class PostgreSqlStoreTests(StoreDatabase database) : StoreTests, I
     [Fact]
     public async Task Prepare_OfAReadOnlyServer_SaysSo()
     {
-        StorePlace place = await SetUpAsync();
+        await using StorePlace place = await SetUpAsync();
         await using NpgsqlDataSource source = NpgsqlDataSource.Create($"{(await database.GetAsync()).ConnectionString};Options=-c default_transaction_read_only=on");
         ISegmentStore store = PostgreSqlSegmentStore.Create(source, KeyKind.Integer, new SqlStoreOptions { Schema = place.Names.Schema });
         await FailsAsync(async () => await store.PrepareAsync(Ct), "The server or the session is read-only");
@@ -86,7 +86,7 @@ public sealed class PostgreSqlStoreTests(StoreDatabase database) : StoreTests, I
     [Fact]
     public async Task Write_ThatWaitsTooLong_GivesUpInTime()
     {
-        StorePlace place = await SetUpAsync();
+        await using StorePlace place = await SetUpAsync();
         await using DbConnection other = await place.ConnectAsync();
         await using DbTransaction transaction = await other.BeginTransactionAsync(Ct);
         await using (DbCommand command = other.CreateCommand())
@@ -103,7 +103,7 @@ public sealed class PostgreSqlStoreTests(StoreDatabase database) : StoreTests, I
     [Fact]
     public async Task Settle_InTheStoresTransaction_TakesTheHostsChangesWithIt()
     {
-        StorePlace place = await SetUpAsync();
+        await using StorePlace place = await SetUpAsync();
         PostgresDatabase server = await database.GetAsync();
         await server.ExecuteAsync("CREATE TABLE IF NOT EXISTS hosts_groups (customer bigint, name text)", Ct);
         using SqlSegmentStore store = place.Open();

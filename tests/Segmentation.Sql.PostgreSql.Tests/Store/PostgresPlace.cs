@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 using Segmentation.Sql.Store;
 using Segmentation.Tests.Shared;
 
@@ -11,7 +12,20 @@ internal sealed class PostgresPlace(PostgresDatabase database, SqlStoreOptions o
 
     public override string[] Arguments => ["postgresql", database.ConnectionString, options.Schema!];
 
-    public override async Task<DbConnection> ConnectAsync() => await database.DataSource.OpenConnectionAsync();
+    // Not of the pool, whose connections a test may have broken.
+    public override async Task<DbConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection($"{database.ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
 
     public override SqlSegmentStore Open(KeyKind keyKind, Func<StoreSettings, StoreSettings> with) => PostgreSqlSegmentStore.Create(database.DataSource, keyKind, options, with);
+
+    // Not left to the end of the database: dropping thousands of tables at once takes its time.
+    public override async ValueTask DisposeAsync()
+    {
+        await ExecuteAsync($"DROP SCHEMA IF EXISTS {StoreDialect.Quote(Names.Schema)} CASCADE");
+        await base.DisposeAsync();
+    }
 }

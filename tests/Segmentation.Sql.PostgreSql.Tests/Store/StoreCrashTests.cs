@@ -47,7 +47,7 @@ public sealed class StoreCrashTests : IClassFixture<StoreDatabase>
     [Fact]
     public async Task Prepare_BySeveralProcesses_IsDoneOnce()
     {
-        StorePlace place = await NewPlaceAsync();
+        await using StorePlace place = await NewPlaceAsync();
         Process[] processes = [.. Enumerable.Range(0, 4).Select(_ => BrokenOffWork.Start(place, "prepare"))];
         foreach (Process process in processes)
         {

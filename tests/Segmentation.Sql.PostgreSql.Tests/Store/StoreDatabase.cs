@@ -25,8 +25,8 @@ public sealed class StoreDatabase(PostgresCluster cluster) : IAsyncDisposable
         }
     }
 
-    /// <summary>A store in a schema of its own.</summary>
-    public SqlStoreOptions NewSchema() => new() { Schema = $"store {Interlocked.Increment(ref _schemas)}" };
+    /// <summary>A store in a schema of its own, of whose name nothing may become a part of a statement.</summary>
+    public SqlStoreOptions NewSchema() => new() { Schema = $"store \"{Interlocked.Increment(ref _schemas)}'; -- $1 @p0" };
 
     public async ValueTask DisposeAsync()
     {

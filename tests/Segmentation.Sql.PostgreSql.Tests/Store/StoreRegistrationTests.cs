@@ -13,6 +13,7 @@ public sealed class StoreRegistrationTests(StoreDatabase database) : IClassFixtu
     {
         PostgresDatabase server = await database.GetAsync();
         SqlStoreOptions options = database.NewSchema();
+        await using var place = new PostgresPlace(server, options);
         await using (ServiceProvider services = new ServiceCollection()
             .AddSingleton(_ => new HostsDataSource(server.DataSource))
             .AddSegmentation(s => s.AddCommerce().UseSource("nobody", _ => new Nobody())
@@ -23,7 +24,7 @@ public sealed class StoreRegistrationTests(StoreDatabase database) : IClassFixtu
             await services.GetRequiredService<SegmentCatalog>().SaveAsync(Segment.Define("vip").Everyone(), Ct);
         }
 
-        using SqlSegmentStore store = new PostgresPlace(server, options).Open();
+        using SqlSegmentStore store = place.Open();
         Assert.NotNull(await store.FindSegmentAsync("vip", Ct));
         Assert.Equal(1, await server.ScalarAsync<int>("SELECT 1", Ct));
     }

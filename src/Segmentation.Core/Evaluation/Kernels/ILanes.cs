@@ -15,6 +15,6 @@ internal interface ILanes
     /// <summary>Which of 64 codes are not negative.</summary>
     static abstract ulong NotNegative(ref int first);
 
-    /// <summary>Which of 64 bytes are not zero.</summary>
-    static abstract ulong NotZero(ref byte first);
+    /// <summary>Which of 64 bytes have one of the bits of a mask.</summary>
+    static abstract ulong HasAny(ref byte first, byte mask);
 }

@@ -36,11 +36,12 @@ internal readonly struct Lanes128 : ILanes
         return ~bits;
     }
 
-    public static ulong NotZero(ref byte first)
+    public static ulong HasAny(ref byte first, byte mask)
     {
+        Vector128<byte> wanted = Vector128.Create(mask);
         ulong bits = 0;
         for (int i = 0; i < 64; i += Vector128<byte>.Count)
-            bits |= (ulong)Vector128.Equals(Vector128.LoadUnsafe(ref first, (nuint)i), Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
+            bits |= (ulong)Vector128.Equals(Vector128.LoadUnsafe(ref first, (nuint)i) & wanted, Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
         return ~bits;
     }
 }

@@ -36,11 +36,12 @@ internal readonly struct Lanes256 : ILanes
         return ~bits;
     }
 
-    public static ulong NotZero(ref byte first)
+    public static ulong HasAny(ref byte first, byte mask)
     {
+        Vector256<byte> wanted = Vector256.Create(mask);
         ulong bits = 0;
         for (int i = 0; i < 64; i += Vector256<byte>.Count)
-            bits |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)i), Vector256<byte>.Zero).ExtractMostSignificantBits() << i;
+            bits |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)i) & wanted, Vector256<byte>.Zero).ExtractMostSignificantBits() << i;
         return ~bits;
     }
 }

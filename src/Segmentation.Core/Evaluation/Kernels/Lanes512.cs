@@ -36,11 +36,12 @@ internal readonly struct Lanes512 : ILanes
         return ~bits;
     }
 
-    public static ulong NotZero(ref byte first)
+    public static ulong HasAny(ref byte first, byte mask)
     {
+        Vector512<byte> wanted = Vector512.Create(mask);
         ulong bits = 0;
         for (int i = 0; i < 64; i += Vector512<byte>.Count)
-            bits |= (ulong)Vector512.Equals(Vector512.LoadUnsafe(ref first, (nuint)i), Vector512<byte>.Zero).ExtractMostSignificantBits() << i;
+            bits |= (ulong)Vector512.Equals(Vector512.LoadUnsafe(ref first, (nuint)i) & wanted, Vector512<byte>.Zero).ExtractMostSignificantBits() << i;
         return ~bits;
     }
 }

@@ -29,11 +29,11 @@ internal readonly struct Lanes64 : ILanes
         return bits;
     }
 
-    public static ulong NotZero(ref byte first)
+    public static ulong HasAny(ref byte first, byte mask)
     {
         ulong bits = 0;
         for (int i = 0; i < 64; i++)
-            bits |= (Unsafe.Add(ref first, i) != 0 ? 1UL : 0UL) << i;
+            bits |= ((Unsafe.Add(ref first, i) & mask) != 0 ? 1UL : 0UL) << i;
         return bits;
     }
 }

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Segmentation.Evaluation;
 
@@ -8,6 +11,9 @@ namespace Segmentation.Evaluation;
 /// </summary>
 internal static class RunScans
 {
+    // Rows fewer than one for so many parents are gone over one by one, and their parents sought.
+    private const int FewRows = 10;
+
     /// <summary>The number of rows of each parent.</summary>
     public static void Count(Runs runs, Span<long> into)
     {
@@ -80,6 +86,49 @@ internal static class RunScans
         }
     }
 
+    /// <summary>Whether so few bits are set that it costs less to seek their parents than to go over all parents.</summary>
+    public static bool AreFew(Runs runs, ReadOnlySpan<ulong> rows) => Bits.Count(rows) < runs.Count / FewRows;
+
+    /// <summary>Which parents have a row whose bit is set, found from the rows; worth it when they are few.</summary>
+    public static void ParentsOf(Runs runs, ReadOnlySpan<ulong> rows, Span<ulong> into)
+    {
+        ReadOnlySpan<int> offsets = runs.Offsets;
+        into.Clear();
+        int parent = 0;
+        for (int word = 0; word < rows.Length; word++)
+        {
+            for (ulong left = rows[word]; left != 0; left &= left - 1)
+            {
+                int row = (word << 6) + BitOperations.TrailingZeroCount(left) + runs.Start;
+                parent = ParentOf(offsets, row, parent);
+                into[parent >> 6] |= 1UL << parent;
+            }
+        }
+    }
+
+    // The parent whose run has a row, from one on: by strides that double, as the next one is mostly near.
+    private static int ParentOf(ReadOnlySpan<int> offsets, int row, int from)
+    {
+        int low = from, stride = 1;
+        while (low + stride < offsets.Length && offsets[low + stride] <= row)
+        {
+            low += stride;
+            stride <<= 1;
+        }
+
+        int high = Math.Min(low + stride, offsets.Length);
+        while (high - low > 1)
+        {
+            int middle = (low + high) >>> 1;
+            if (offsets[middle] <= row)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
     /// <summary>
     /// The sum of each parent's numbers. Right whenever each parent's own sum fits 64 bits: the running total may wrap, and
     /// differences of it are right all the same.
@@ -113,17 +162,58 @@ internal static class RunScans
     public static void Extreme(
         Runs runs, ReadOnlySpan<long> values, ReadOnlySpan<ulong> among, bool greatest, bool isAscending, Span<long> into, Span<ulong> present)
     {
+        if (!among.IsEmpty && AreFew(runs, among))
+            ExtremeOfFew(runs, values, among, greatest, into, present);
+        else if (isAscending)
+            ExtremeByPlace(runs, values, among, greatest, into, present);
+        else
+            ExtremeBySize(runs, values, among, greatest, into, present);
+    }
+
+    private static void ExtremeByPlace(
+        Runs runs, ReadOnlySpan<long> values, ReadOnlySpan<ulong> among, bool last, Span<long> into, Span<ulong> present)
+    {
         ReadOnlySpan<int> offsets = runs.Offsets;
         present.Clear();
         for (int i = 0; i < runs.Count; i++)
         {
             int from = offsets[i] - runs.Start, to = offsets[i + 1] - runs.Start;
-            int row = isAscending
-                ? greatest ? Last(among, from, to) : First(among, from, to)
-                : Extreme(values, among, from, to, greatest);
-            if (row >= 0)
-                present[i >> 6] |= 1UL << i;
+            int row = last ? Last(among, from, to) : First(among, from, to);
+            present[i >> 6] |= (row < 0 ? 0UL : 1UL) << i;
             into[i] = row < 0 ? 0 : values[row];
+        }
+    }
+
+    private static void ExtremeBySize(
+        Runs runs, ReadOnlySpan<long> values, ReadOnlySpan<ulong> among, bool greatest, Span<long> into, Span<ulong> present)
+    {
+        ReadOnlySpan<int> offsets = runs.Offsets;
+        present.Clear();
+        for (int i = 0; i < runs.Count; i++)
+        {
+            int row = Extreme(values, among, offsets[i] - runs.Start, offsets[i + 1] - runs.Start, greatest);
+            present[i >> 6] |= (row < 0 ? 0UL : 1UL) << i;
+            into[i] = row < 0 ? 0 : values[row];
+        }
+    }
+
+    private static void ExtremeOfFew(
+        Runs runs, ReadOnlySpan<long> values, ReadOnlySpan<ulong> among, bool greatest, Span<long> into, Span<ulong> present)
+    {
+        ReadOnlySpan<int> offsets = runs.Offsets;
+        into[..runs.Count].Clear();
+        present.Clear();
+        int parent = 0;
+        for (int word = 0; word < among.Length; word++)
+        {
+            for (ulong left = among[word]; left != 0; left &= left - 1)
+            {
+                int row = (word << 6) + BitOperations.TrailingZeroCount(left);
+                parent = ParentOf(offsets, row + runs.Start, parent);
+                if (!Bits.Get(present, parent) || (greatest ? values[row] > into[parent] : values[row] < into[parent]))
+                    into[parent] = values[row];
+                Bits.Set(present, parent);
+            }
         }
     }
 
@@ -189,17 +279,13 @@ internal static class RunScans
 
     private static int Last(ReadOnlySpan<ulong> among, int from, int to)
     {
+        if (from >= to)
+            return -1;
         if (among.IsEmpty)
-            return to - 1 >= from ? to - 1 : -1;
-        while (from < to)
-        {
-            int count = Math.Min(64, to - from);
-            to -= count;
-            if (Bits.Window(among, to, count) is not 0 and var bits)
-                return to + 63 - BitOperations.LeadingZeroCount(bits);
-        }
-
-        return -1;
+            return to - 1;
+        int count = Math.Min(64, to - from);
+        ulong bits = Bits.Window(among, to - count, count);
+        return bits != 0 ? to - count + 63 - BitOperations.LeadingZeroCount(bits) : Last(among, from, to - count);
     }
 
     private static bool Any(ReadOnlySpan<ulong> rows, int from, int to)
@@ -232,21 +318,41 @@ internal static class RunScans
     {
         long total = 0;
         totals[0] = 0;
-        totals = totals[1..];
-        for (int from = 0; from < values.Length; from += 64)
+        totals = totals.Slice(1, values.Length);
+        int words = Vector512.IsHardwareAccelerated ? values.Length >> 6 : 0;
+        ref long value = ref MemoryMarshal.GetReference(values);
+        ref long target = ref MemoryMarshal.GetReference(totals);
+        for (int word = 0; word < words; word++)
         {
-            ReadOnlySpan<long> some = values.Slice(from, Math.Min(64, values.Length - from));
-            Span<long> target = totals.Slice(from, some.Length);
-            ulong bits = among.IsEmpty ? ulong.MaxValue : among[from >> 6];
+            ulong bits = among.IsEmpty ? ulong.MaxValue : among[word];
             if (bits == 0)
-            {
-                target.Fill(total);
-                continue;
-            }
-
-            for (int i = 0; i < some.Length; i++)
-                target[i] = total = unchecked(total + (some[i] & -(long)(bits >> i & 1)));
+                totals.Slice(word << 6, 64).Fill(total);
+            else
+                total = RunningTotals(ref Unsafe.Add(ref value, word << 6), bits, total, ref Unsafe.Add(ref target, word << 6));
         }
+
+        for (int row = words << 6; row < values.Length; row++)
+            totals[row] = total = unchecked(total + (Bits.IsAmong(among, row) ? values[row] : 0));
+    }
+
+    // Eight totals at once: each number is added to the next, then to the next but one, then to the fourth after it.
+    private static long RunningTotals(ref long values, ulong bits, long total, ref long totals)
+    {
+        Vector512<long> lanes = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
+        Vector512<long> carried = Vector512.Create(total);
+        for (int i = 0; i < 64; i += Vector512<long>.Count)
+        {
+            Vector512<long> asked = Vector512.Create((long)(bits >> i)) & lanes;
+            Vector512<long> sum = Vector512.LoadUnsafe(ref values, (nuint)i) & Vector512.Equals(asked, lanes);
+            sum += Vector512.Shuffle(sum, Vector512.Create(-1L, 0, 1, 2, 3, 4, 5, 6));
+            sum += Vector512.Shuffle(sum, Vector512.Create(-1L, -1, 0, 1, 2, 3, 4, 5));
+            sum += Vector512.Shuffle(sum, Vector512.Create(-1L, -1, -1, -1, 0, 1, 2, 3));
+            sum += carried;
+            sum.StoreUnsafe(ref totals, (nuint)i);
+            carried = Vector512.Shuffle(sum, Vector512.Create(7L));
+        }
+
+        return carried.ToScalar();
     }
 
     private static int NextSet(ReadOnlySpan<ulong> words, int from, int count) => Next(words, from, count, 0);

@@ -20,9 +20,9 @@ public sealed class ColumnSnapshot : ISegmentSource
 
     private readonly SegmentSchema _schema;
     private readonly IReadOnlyList<SnapshotPart> _parts;
-    private readonly IReadOnlyDictionary<string, KeyOrder> _orders;
+    private readonly IReadOnlyDictionary<string, Lazy<KeyOrder>> _orders;
 
-    private ColumnSnapshot(SegmentSchema schema, IReadOnlyList<SnapshotPart> parts, IReadOnlyDictionary<string, KeyOrder> orders) =>
+    private ColumnSnapshot(SegmentSchema schema, IReadOnlyList<SnapshotPart> parts, IReadOnlyDictionary<string, Lazy<KeyOrder>> orders) =>
         (_schema, _parts, _orders) = (schema, parts, orders);
 
     /// <summary>How many customers there are.</summary>
@@ -31,7 +31,7 @@ public sealed class ColumnSnapshot : ISegmentSource
     /// <summary>The bytes of the columns, their keys and their texts, without what is kept for sets.</summary>
     public long Bytes => _parts.Sum(p => p.Bytes);
 
-    private KeyOrder Subjects => _orders[_schema.Subject.Name];
+    private KeyOrder Subjects => _orders[_schema.Subject.Name].Value;
 
     /// <summary>Reads all customers, with the columns that a set needs.</summary>
     /// <param name="source">Where they come from.</param>
@@ -101,9 +101,12 @@ public sealed class ColumnSnapshot : ISegmentSource
             return With(changed.Together(), removed);
         if (changed._schema != _schema || !changed._parts[0].Tables.All(t => _parts[0].Has(t.Needs.Read)) || !_parts[0].Tables.All(t => changed._parts[0].Has(t.Needs.Read)))
             throw new ArgumentException("The changes have other columns; load them with the sets that the snapshot was loaded with.", nameof(changed));
-        var orders = new Dictionary<string, KeyOrder>(StringComparer.Ordinal);
-        foreach ((string root, KeyOrder order) in _orders)
-            orders.Add(root, order.With(changed._orders[root].Keys, _parts.Count, root == _schema.Subject.Name ? removed ?? [] : []));
+        // Only a stream asks for the order of rows that others refer to.
+        int part = _parts.Count;
+        Dictionary<string, Lazy<KeyOrder>> orders = _orders.ToDictionary(
+            o => o.Key,
+            o => new Lazy<KeyOrder>(() => o.Value.Value.With(changed._orders[o.Key].Value.Keys, part, o.Key == _schema.Subject.Name ? removed ?? [] : [])),
+            StringComparer.Ordinal);
         var next = new ColumnSnapshot(_schema, [.. _parts, changed._parts[0]], orders);
         int changes = next._parts.Skip(1).Sum(p => p.Count);
         return changes > next._parts[0].Count * LargestShareOfChanges ? next.Together() : next;
@@ -128,7 +131,7 @@ public sealed class ColumnSnapshot : ISegmentSource
     private static async Task<ColumnSnapshot> LoadAsync(ISegmentSource source, SegmentSchema schema, IReadOnlyList<TableNeeds> needs, CancellationToken ct)
     {
         IReadOnlyList<TableColumns> tables = await SnapshotLoader.LoadAsync(source, schema, needs, ct).ConfigureAwait(false);
-        var orders = tables.Where(t => t.Needs.Id.Path.Length == 0).ToDictionary(t => t.Needs.Id.Root.Name, t => KeyOrder.Of(t.Rows.Keys!, 0), StringComparer.Ordinal);
+        var orders = tables.Where(t => t.Needs.Id.Path.Length == 0).ToDictionary(t => t.Needs.Id.Root.Name, t => new Lazy<KeyOrder>(KeyOrder.Of(t.Rows.Keys!, 0)), StringComparer.Ordinal);
         return new ColumnSnapshot(schema, [new SnapshotPart(tables)], orders);
     }
 }

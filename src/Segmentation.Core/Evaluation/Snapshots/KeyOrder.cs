@@ -42,7 +42,8 @@ internal sealed class KeyOrder
         }
 
         // What is put in before a row comes before what takes the row's place.
-        Edit[] ordered = [.. edits.OrderBy(e => e.At).ThenBy(e => e.Replaces).ThenBy(e => e.Row)];
+        Edit[] ordered = [.. edits];
+        Array.Sort(ordered, (x, y) => x.At != y.At ? x.At.CompareTo(y.At) : x.Replaces != y.Replaces ? x.Replaces.CompareTo(y.Replaces) : x.Row.CompareTo(y.Row));
         Stretch[] stretches = Apply(ordered, part);
         return new KeyOrder(stretches, sameKeys ? Keys : KeysOf(ordered, added));
     }

@@ -4,14 +4,14 @@ using Segmentation.Subjects;
 namespace Segmentation.Evaluation;
 
 /// <summary>Streams the rows of several parts in the order of their roots' keys, as any source does.</summary>
-internal sealed class PartStream(IReadOnlyList<SnapshotPart> parts, IReadOnlyDictionary<string, KeyOrder> orders) : ISourceSnapshot
+internal sealed class PartStream(IReadOnlyList<SnapshotPart> parts, IReadOnlyDictionary<string, Lazy<KeyOrder>> orders) : ISourceSnapshot
 {
     private const int RootsOfABatch = 4096;
 
     public async IAsyncEnumerable<ColumnBatch> ReadAsync(EntityRead read, [EnumeratorCancellation] CancellationToken ct)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (KeyOrder.Stretch stretch in orders[read.Root.Name].Stretches)
+        foreach (KeyOrder.Stretch stretch in orders[read.Root.Name].Value.Stretches)
         {
             for (int from = stretch.From; from < stretch.From + stretch.Count; from += RootsOfABatch)
             {

@@ -46,9 +46,11 @@ internal static class SnapshotLoader
         };
     }
 
-    private static Column Trimmed(Column column)
+    public static Column Trimmed(Column column)
     {
         int count = column.Count;
+        if (IsTrim(column))
+            return column;
         switch (column)
         {
             case NumberColumn { Values: { } values } numbers:
@@ -65,6 +67,14 @@ internal static class SnapshotLoader
                 throw new InvalidOperationException($"The column {column.GetType().Name} is unknown.");
         }
     }
+
+    private static bool IsTrim(Column column) => (column.Present is null || column.Present.Length == Bits.Words(column.Count)) && column switch
+    {
+        NumberColumn numbers => (numbers.Values?.Length ?? numbers.Wide!.Length) == column.Count,
+        TextColumn texts => texts.Codes.Length == column.Count,
+        SetColumn sets => sets.Offsets.Length == column.Count + 1 && sets.Codes.Length == sets.Offsets[^1],
+        _ => false,
+    };
 
     [return: NotNullIfNotNull(nameof(array))]
     private static T[]? Trimmed<T>(T[]? array, int length) => array is null || array.Length == length ? array : array[..length];

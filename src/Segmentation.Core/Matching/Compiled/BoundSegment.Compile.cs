@@ -30,9 +30,9 @@ public sealed partial class BoundSegment
         ArgumentNullException.ThrowIfNull(map);
         AsOf.Require(asOf);
         options ??= new MatcherOptions();
-        MatchSources sources = options.Lay(_set!.Schema, map.Build(_set.Schema), new MappedEntities());
+        MatchSources sources = options.Lay(Set.Schema, map.Build(Set.Schema), new MappedEntities());
         // The plan is what a customer is given to whose data break a rule: it says where and how.
-        var plan = MatchPlan.Of(_set.Plan.SubjectDomain, [this], sources, options.Layout with { MostCompiled = 0 });
+        var plan = MatchPlan.Of(Set.Plan.SubjectDomain, [this], sources, options.Layout with { MostCompiled = 0 });
         var single = new SinglePlan(plan);
         Func<T, bool> matched = customer => single.Holds(customer, asOf);
         var moment = new Moment();

@@ -60,6 +60,16 @@ internal sealed class DefinitionBinding
     public static SegmentLists Of(IEnumerable<Segment> segments, SegmentLists lists) => new(
         segments.Select(s => s.Id).Distinct(StringComparer.Ordinal).Where(lists.Segments.ContainsKey).ToDictionary(id => id, id => lists.Segments[id], StringComparer.Ordinal));
 
+    /// <summary>Some segments of a set with those that they refer to: a set of its own, unless it would be the same.</summary>
+    public static SegmentSet Narrowed(SegmentSet set, IReadOnlyCollection<string> ids, SegmentLists lists, BindOptions options)
+    {
+        var needed = ids.Concat(ids.SelectMany(id => set[id].AllReferences)).ToHashSet(StringComparer.Ordinal);
+        if (needed.Count == set.Segments.Count)
+            return set;
+        Segment[] definitions = [.. set.Segments.Where(s => needed.Contains(s.Id))];
+        return SegmentSet.Bind(set.Schema, definitions, Of(definitions, lists), options with { MaxSegments = null });
+    }
+
     /// <summary>The problem of a definition as one of the definition at another place.</summary>
     public static Problem Rebased(Problem problem, int index)
     {

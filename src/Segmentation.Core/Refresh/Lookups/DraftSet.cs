@@ -15,8 +15,6 @@ internal static class DraftSet
             throw new SegmentDefinitionException(binding.Followers.Contains(draft.Id) && others.Length > 0 ? others : problems);
         }
 
-        var needed = binding.Set[draft.Id].AllReferences.Append(draft.Id).ToHashSet(StringComparer.Ordinal);
-        Segment[] definitions = [.. all.Where(s => needed.Contains(s.Id))];
-        return SegmentSet.Bind(view.Set.Schema, definitions, DefinitionBinding.Of(definitions, view.Lists), options with { MaxSegments = null });
+        return DefinitionBinding.Narrowed(binding.Set, [draft.Id], view.Lists, options);
     }
 }

@@ -15,8 +15,8 @@ public sealed partial class SegmentMemberships
     public async Task<bool> ContainsLiveAsync(string segmentId, SubjectKey customer, DateTimeOffset? asOf = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(segmentId);
-        CatalogView view = await _catalog.GetViewAsync(ct).ConfigureAwait(false);
-        SegmentSet set = DraftSet.Bind(view, view.Set[segmentId].Definition, _services.Bind);
+        BoundDefinitions definitions = await _catalog.GetBoundAsync(ct).ConfigureAwait(false);
+        SegmentSet set = DefinitionBinding.Narrowed(definitions.Binding.Set, [segmentId], definitions.Lists, _services.Bind);
         return (await LiveAsync(set, customer, asOf, ct).ConfigureAwait(false))[segmentId].Contains(customer);
     }
 

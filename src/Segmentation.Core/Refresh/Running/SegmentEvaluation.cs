@@ -31,7 +31,7 @@ internal sealed class SegmentEvaluation(
     {
         if (ids.Count == 0)
             return;
-        SegmentSet set = SetOf(ids);
+        SegmentSet set = DefinitionBinding.Narrowed(view.Set, ids, view.Lists, bind);
         try
         {
             Take(set, ids, await _evaluator.EvaluateAsync(set, asOf, options, progress, ct).ConfigureAwait(false));
@@ -94,16 +94,6 @@ internal sealed class SegmentEvaluation(
             ? segment.Entities.Any(e => e.Name == failure.Entity)
             : segment.StoredAttributes.Any(a => a.Entity.Name == failure.Entity && a.Attribute.Name == failure.Attribute)
                 || segment.Relations.Any(r => r.Entity.Name == failure.Entity && r.Relation.Name == failure.Attribute);
-
-    /// <summary>The segments with those that they refer to, bound.</summary>
-    private SegmentSet SetOf(IReadOnlyList<string> ids)
-    {
-        var needed = ids.Concat(ids.SelectMany(id => view.Set[id].AllReferences)).ToHashSet(StringComparer.Ordinal);
-        if (needed.Count == view.Set.Segments.Count)
-            return view.Set;
-        Segment[] definitions = [.. view.Set.Segments.Where(s => needed.Contains(s.Id))];
-        return SegmentSet.Bind(view.Set.Schema, definitions, DefinitionBinding.Of(definitions, view.Lists), bind);
-    }
 }
 
 /// <summary>What became of evaluating a segment.</summary>

@@ -24,12 +24,14 @@ public sealed class RunScansTests
     public void Any_OfRuns_IsThatOfALoop(int seed)
     {
         var shop = new RandomRuns(seed);
-        ulong[] all = Bits.None(shop.Runs.Count), some = Bits.None(shop.Runs.Count), few = Bits.None(shop.Runs.Count);
+        ulong[] all = Bits.None(shop.Runs.Count), some = Bits.None(shop.Runs.Count), few = Bits.None(shop.Runs.Count), sought = Bits.None(shop.Runs.Count);
         RunScans.Any(shop.Runs, all);
         RunScans.Any(shop.Runs, shop.Among, new int[shop.Among.Length + 1], some);
         RunScans.AnyOfFew(shop.Runs, shop.Among, shop.Parents, few);
         Assert.Equal(shop.BitPerParent(rows => rows.Any()), all);
         Assert.Equal(shop.BitPerParent(rows => rows.Any(shop.Counts)), some);
+        RunScans.ParentsOf(shop.Runs, shop.Among, sought);
+        Assert.Equal(some, sought);
         Bits.And(some, shop.Parents);
         Assert.Equal(some, few);
     }

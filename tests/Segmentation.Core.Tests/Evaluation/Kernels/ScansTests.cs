@@ -58,6 +58,45 @@ public sealed class ScansTests
             (among, into) => Scans.LookUp(codes, answers, among, into));
     }
 
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void HasAny_OfAnyWidth_IsThatOfARowAtATime(int count)
+    {
+        var random = new Random(count);
+        int[] codes = [.. Enumerable.Range(0, count).Select(_ => random.Next(-1, 9))];
+        byte[] answers = [.. Enumerable.Range(0, 10).Select(_ => (byte)random.Next(256))], found = new byte[count];
+        Scans.LookUp(codes, answers, found);
+        Assert.Equal(codes.Select(c => answers[c + 1]), found);
+        foreach (byte mask in (byte[])[1, 128, 24])
+        {
+            var results = new ulong[5][];
+            for (int i = 0; i < results.Length; i++)
+                results[i] = Bits.None(count);
+            Scans.HasAny<Lanes512>(found, mask, results[0]);
+            Scans.HasAny<Lanes256>(found, mask, results[1]);
+            Scans.HasAny<Lanes128>(found, mask, results[2]);
+            Scans.HasAny<Lanes64>(found, mask, results[3]);
+            Scans.HasAny(found, mask, results[4]);
+            ulong[] expected = Bits.None(count);
+            for (int row = 0; row < count; row++)
+            {
+                if ((found[row] & mask) != 0)
+                    Bits.Set(expected, row);
+            }
+
+            Assert.All(results, result => Assert.Equal(expected, result));
+        }
+    }
+
+    [Fact]
+    public void LookUp_OfACodeWithoutAnswer_IsRefused()
+    {
+        int[] codes = new int[64];
+        codes[40] = 3;
+        Assert.Throws<ArgumentException>(() => Scans.LookUp(codes, [0, 1, 1, 1], new byte[64]));
+        Assert.Throws<ArgumentException>(() => Scans.LookUp(codes, [0, 1, 1, 1], [], new ulong[1]));
+    }
+
     public static TheoryData<int> Counts => [0, 1, 63, 64, 65, 127, 128, 200, 1000];
 
     private static void AssertSame(Random random, int count, Func<int, bool> holds, params Scan[] scans)
