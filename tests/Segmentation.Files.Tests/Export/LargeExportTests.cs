@@ -4,6 +4,7 @@ using System.Xml;
 namespace Segmentation.Files.Tests.Export;
 
 /// <summary>A million rows and more, from a source that keeps nothing to a file: what stays in memory meanwhile is measured.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class LargeExportTests
 {
     private const int Rows = 1_048_576 + 1_000;
