@@ -120,6 +120,25 @@ public abstract class VerbTests
     }
 
     [Fact]
+    public async Task Info_AfterALaterRefreshOfTheSame_SpeaksNoMoreOfTheInterrupted()
+    {
+        using DemoShop shop = await OpenAsync();
+        await shop.PrepareAsync();
+        using var stop = new CancellationTokenSource();
+        using var error = new StoppingWriter("Evaluating", stop);
+        await SegmentsTool.RunAsync(
+            ["refresh", "--all", "--connection", shop.Connection, .. shop.More],
+            new ToolConsole(Stream.Null, error, ErrorIsTerminal: false, new ToolRun.StoppedClock(ToolRun.Now.AddHours(-1))), stop.Token);
+        Assert.Contains("did not end", (await shop.RunAsync("info")).Error, StringComparison.Ordinal);
+
+        await shop.OutputAsync("refresh", "vip", "--quiet");
+        Assert.Contains("did not end", (await shop.RunAsync("info")).Error, StringComparison.Ordinal);
+        await shop.OutputAsync("refresh", "--all", "--quiet");
+
+        Assert.Equal("", (await shop.RunAsync("info")).Error);
+    }
+
+    [Fact]
     public async Task Preview_OfAChangedDefinition_TellsWhoWouldJoinAndLeave()
     {
         using DemoShop shop = await OpenAsync();
@@ -176,6 +195,23 @@ public abstract class VerbTests
         Assert.Contains("ann@example.com", xml, StringComparison.Ordinal);
         Assert.Equal((2, "--columns:"), await FirstErrorAsync(shop, "export", "--segment", "vip", "--output", shop.InRoot("x.csv"), "--columns", "emial"));
         Assert.False(File.Exists(shop.InRoot("x.csv")));
+    }
+
+    [Theory]
+    [InlineData("vip.XML", null, "<")]
+    [InlineData("vip.doc", "csv", "c")]
+    [InlineData("vip", null, "c")]
+    [InlineData("vip.doc", null, null)]
+    public async Task Export_WithoutAFormat_TakesThatOfTheExtensionOrNone(string file, string? format, string? beginning)
+    {
+        using DemoShop shop = await OpenAsync();
+        await shop.RefreshAsync();
+
+        ToolRun run = await shop.RunAsync(["export", "--segment", "vip", "--output", shop.InRoot(file), .. format is null ? Array.Empty<string>() : ["--format", format]]);
+
+        Assert.Equal(beginning is null ? 2 : 0, run.ExitCode);
+        Assert.Equal(beginning, File.Exists(shop.InRoot(file)) ? (await File.ReadAllTextAsync(shop.InRoot(file), TestContext.Current.CancellationToken))[..1] : null);
+        Assert.Equal(beginning is null, run.Error.StartsWith("--output: '.doc' names no format", StringComparison.Ordinal));
     }
 
     [Fact]
