@@ -59,7 +59,11 @@ internal sealed class RefreshVerb() : ShopVerb("refresh", Help)
             RefreshReport report = await RefreshAsync(request, shop, new RefreshWatch(console, talk), ct).ConfigureAwait(false);
             await console.WriteAsync(ListingOf(report), format, ct).ConfigureAwait(false);
             foreach (SegmentRefresh undone in report.Segments.Where(s => !IsDone(s)))
-                await console.Error.WriteLineAsync($"{undone.SegmentId} was not refreshed: {undone.Reason ?? undone.Outcome.ToString()}").ConfigureAwait(false);
+            {
+                string mend = undone.Outcome == RefreshOutcome.Busy ? " Give --wait SECONDS to wait for it." : "";
+                await console.Error.WriteLineAsync($"{undone.SegmentId} was not refreshed: {undone.Reason ?? OutcomeOf(undone.Outcome)}{mend}").ConfigureAwait(false);
+            }
+
             return report.Segments.All(IsDone) ? ExitCode.Success : ExitCode.Failure;
         };
     }
