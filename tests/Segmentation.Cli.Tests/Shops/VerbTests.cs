@@ -106,7 +106,7 @@ public abstract class VerbTests
         await shop.PrepareAsync();
         using var stop = new CancellationTokenSource();
         using var output = new MemoryStream();
-        using var error = new StoppingWriter("Evaluating", stop);
+        using var error = new WatchingWriter("Evaluating", stop.Cancel);
 
         int exitCode = await SegmentsTool.RunAsync(
             ["refresh", "--all", "--connection", shop.Connection, .. shop.More], new ToolConsole(output, error, ErrorIsTerminal: false, TimeProvider.System), stop.Token);
@@ -125,7 +125,7 @@ public abstract class VerbTests
         using DemoShop shop = await OpenAsync();
         await shop.PrepareAsync();
         using var stop = new CancellationTokenSource();
-        using var error = new StoppingWriter("Evaluating", stop);
+        using var error = new WatchingWriter("Evaluating", stop.Cancel);
         await SegmentsTool.RunAsync(
             ["refresh", "--all", "--connection", shop.Connection, .. shop.More],
             new ToolConsole(Stream.Null, error, ErrorIsTerminal: false, new ToolRun.StoppedClock(ToolRun.Now.AddHours(-1))), stop.Token);
@@ -136,6 +136,19 @@ public abstract class VerbTests
         await shop.OutputAsync("refresh", "--all", "--quiet");
 
         Assert.Equal("", (await shop.RunAsync("info")).Error);
+    }
+
+    [Fact]
+    public async Task Refresh_OfASegmentThatAnotherRunRefreshes_SaysHowToWait()
+    {
+        using DemoShop shop = await OpenAsync();
+        await shop.PrepareAsync();
+
+        ToolRun run = await RefreshWithinARefreshAsync(shop, "vip");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("vip was not refreshed: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.EndsWith(" Give --wait SECONDS to wait for it.", run.ErrorLines[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -300,14 +313,26 @@ public abstract class VerbTests
 
     private static string[] Pairs(string json, string first, string second) => [.. JArray.Parse(json).Select(row => $"{row[first]} {row[second]}")];
 
-    /// <summary>Cancels when a line begins with a text.</summary>
-    private sealed class StoppingWriter(string beginning, CancellationTokenSource stop) : StringWriter
+    /// <summary>Refreshes, and in the middle of it refreshes one segment by another run, which is what it gives.</summary>
+    private static async Task<ToolRun> RefreshWithinARefreshAsync(DemoShop shop, string segment)
+    {
+        ToolRun? inner = null;
+        using var error = new WatchingWriter("Evaluating", () => inner ??= Task.Run(() => shop.RunAsync("refresh", segment, "--quiet")).GetAwaiter().GetResult());
+        int exitCode = await SegmentsTool.RunAsync(
+            ["refresh", "--all", "--connection", shop.Connection, .. shop.More],
+            new ToolConsole(Stream.Null, error, ErrorIsTerminal: false, TimeProvider.System), TestContext.Current.CancellationToken);
+        Assert.Equal(0, exitCode);
+        return inner!;
+    }
+
+    /// <summary>Does something when a line begins with a text.</summary>
+    private sealed class WatchingWriter(string beginning, Action seen) : StringWriter
     {
         public override void WriteLine(string? value)
         {
             base.WriteLine(value);
             if (value?.StartsWith(beginning, StringComparison.Ordinal) == true)
-                stop.Cancel();
+                seen();
         }
     }
 }
