@@ -172,9 +172,13 @@ internal sealed class MapByName(SegmentSchema schema, IModel model, Provider pro
 
     private static IProperty? Property(ITypeBase type, string name) => type.GetProperties().FirstOrDefault(p => Same(p.Name, name));
 
-    public static KeyKind? Kind(IReadOnlyProperty property)
+    /// <summary>The kind of keys of a property; null when it is of no type that keys have.</summary>
+    public static KeyKind? Kind(IReadOnlyProperty property) => Kind(property.ClrType);
+
+    /// <summary>The kind of keys of a type; null when keys are of none such.</summary>
+    public static KeyKind? Kind(Type declared)
     {
-        Type type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        Type type = Nullable.GetUnderlyingType(declared) ?? declared;
         return type == typeof(string) ? KeyKind.Text : type == typeof(Guid) ? KeyKind.Guid : ValueAppend.IsInteger(type) ? KeyKind.Integer : null;
     }
 
