@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Transactions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -58,6 +59,16 @@ public sealed class SourceTests(PostgresCluster cluster)
             return await db.Customers.InSegment(ShopData.Bind()["nested"], ShopData.AsOf).Select(c => c.Id).ToArrayAsync(Ct);
         });
         Assert.Equal(10, Assert.Single(found));
+    }
+
+    [Fact]
+    public async Task Evaluation_InAnAmbientTransaction_SaysToLeaveIt()
+    {
+        await using OpenShop shop = await OpenShop.CreateAsync("SQLite", cluster, Ct);
+        var evaluator = new SegmentEvaluator(new EntitySource<ShopContext>(shop, shop.Maps));
+        using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+        SegmentSourceException refusal = await Assert.ThrowsAsync<SegmentSourceException>(() => evaluator.EvaluateAsync(Bind(c => c.Some("orders")), ShopData.AsOf, ct: Ct));
+        Assert.Contains("outside of the TransactionScope", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
