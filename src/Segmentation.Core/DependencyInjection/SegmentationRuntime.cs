@@ -33,7 +33,8 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
         Telemetry = new SegmentationTelemetry(services.GetService<IMeterFactory>());
         Source = setup.Source.Value!(context);
         Store = (setup.Store.Value ?? setup.DefaultStore.Value)!(context);
-        var writer = setup.GroupWriter.Value is { } type ? (ICustomerGroupWriter)services.GetRequiredService(type) : null;
+        // Made when it is first needed, as it may need what this makes.
+        var writer = setup.GroupWriter.Value is { } type ? new Lazy<ICustomerGroupWriter>(() => (ICustomerGroupWriter)services.GetRequiredService(type)) : null;
         var groups = new GroupStep(Store, writer, settings, time, log);
         Parts = new RefreshServices(Store, Source, bind, setup.BuildExternals(services, time), groups, settings, Telemetry, time, log)
         {

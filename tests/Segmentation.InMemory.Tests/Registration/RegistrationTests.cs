@@ -114,6 +114,16 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task UseGroups_AWriterThatNeedsTheServices_IsGivenThem()
+    {
+        await using ServiceProvider provider = Provide(s => Shop(s).UseGroups<AskingGroups>());
+        await provider.GetRequiredService<SegmentCatalog>().SaveAsync(Vip.MoveToGroup("gold"), Ct);
+        RefreshReport report = await provider.GetRequiredService<SegmentRefresher>().RefreshAllAsync(ct: Ct);
+        Assert.Equal((1L, null), (report.GroupsMoved, report.GroupError));
+        Assert.Equal(["2: vip"], provider.GetRequiredService<AskingGroups>().Moves);
+    }
+
+    [Fact]
     public async Task AddSegmentation_TwoHandlersOfOneName_AreRefused()
     {
         await using ServiceProvider provider = Provide(s => Shop(s).AddEventHandler<Asking>().AddEventHandler(_ => new Alike()));
@@ -190,6 +200,20 @@ public sealed class RegistrationTests
 
         public async ValueTask HandleAsync(SegmentEvent @event, CancellationToken ct) =>
             Segments.AddRange((await memberships.GetSegmentsOfAsync(@event.Customer, ct)).Select(m => m.SegmentId));
+    }
+
+    public sealed class AskingGroups(SegmentMemberships memberships) : ICustomerGroupWriter
+    {
+        public List<string> Moves { get; } = [];
+
+        public ValueTask<IReadOnlyDictionary<SubjectKey, string?>> ReadAsync(IReadOnlyList<SubjectKey> customers, CancellationToken ct) =>
+            ValueTask.FromResult<IReadOnlyDictionary<SubjectKey, string?>>(customers.ToDictionary(c => c, _ => (string?)null));
+
+        public async ValueTask WriteAsync(IReadOnlyList<CustomerGroupMove> moves, StoreTransaction transaction, CancellationToken ct)
+        {
+            foreach (CustomerGroupMove move in moves)
+                Moves.Add($"{move.Customer}: {string.Join(' ', (await memberships.GetSegmentsOfAsync(move.Customer, ct)).Select(m => m.SegmentId))}");
+        }
     }
 
     private sealed class Alike : ISegmentEventHandler

@@ -6,7 +6,7 @@ namespace Segmentation.Refresh;
 /// Moves customers whose group is due, block by block. Can be repeated at any time: what is done is no longer due, and
 /// what a crash has left half done is told from a change by hand.
 /// </summary>
-internal sealed class GroupStep(ISegmentStore store, ICustomerGroupWriter? writer, RefreshSettings settings, TimeProvider time, ILogger log)
+internal sealed class GroupStep(ISegmentStore store, Lazy<ICustomerGroupWriter>? writer, RefreshSettings settings, TimeProvider time, ILogger log)
 {
     private const int MaxFailuresInARow = 3;
 
@@ -66,7 +66,7 @@ internal sealed class GroupStep(ISegmentStore store, ICustomerGroupWriter? write
     private async Task<long?> MoveAsync(IReadOnlyList<DueGroup> due, Lease lease, RunHistory history, CancellationToken ct)
     {
         IReadOnlyDictionary<SubjectKey, string?> groups = await ByHostAsync(
-            () => writer!.ReadAsync([.. due.Select(d => d.Key)], ct), ct).ConfigureAwait(false);
+            () => writer!.Value.ReadAsync([.. due.Select(d => d.Key)], ct), ct).ConfigureAwait(false);
         // A customer who is gone has no group any more, and nothing to return to.
         (DueGroup Due, GroupDecision? Decision)[] decided =
         [
@@ -93,7 +93,7 @@ internal sealed class GroupStep(ISegmentStore store, ICustomerGroupWriter? write
             (transaction, token) => moves.Length == 0 ? ValueTask.CompletedTask : new ValueTask(ByHostAsync(
                 async () =>
                 {
-                    await writer!.WriteAsync(moves, transaction, token).ConfigureAwait(false);
+                    await writer!.Value.WriteAsync(moves, transaction, token).ConfigureAwait(false);
                     return true;
                 },
                 token)),
