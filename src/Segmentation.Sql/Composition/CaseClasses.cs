@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Segmentation.EntityFrameworkCore;
+namespace Segmentation.Sql;
 
 /// <summary>
 /// Which characters are the same but for their case, as <see cref="StringComparison.OrdinalIgnoreCase"/> has it. A
