@@ -36,5 +36,9 @@ internal abstract record Question
         }
     }
 
-    public sealed record Has(IReadOnlyList<string> Literals, bool All, bool IsCaseSensitive) : Question;
+    public sealed record Has(IReadOnlyList<string> Literals, bool All, bool IsCaseSensitive) : Question
+    {
+        /// <summary>The tree over the values; null when they stand for themselves alone.</summary>
+        public HierarchyNode? Hierarchy { get; init; }
+    }
 }
