@@ -9,7 +9,7 @@ namespace Segmentation.Sql;
 /// Before the first evaluation the map is checked against the database, one small statement a table; what was found is
 /// kept. After a change of the tables make a new source.
 /// </remarks>
-public sealed class SqlSource : ISegmentSource
+public sealed partial class SqlSource : ISegmentSource
 {
     private readonly SegmentSchema _schema;
     private readonly IReadOnlyDictionary<string, MappedTable> _mapping;
