@@ -74,6 +74,17 @@ public sealed partial class SqlSource : ISegmentSource
         return await new IndexAdvisor(Database, tables).AdviseAsync(plans.Values.OfType<ReadPlan>(), ct).ConfigureAwait(false);
     }
 
+    /// <summary>The statements that evaluating segments would send, each with its reason. None of them is sent.</summary>
+    /// <param name="set">The segments.</param>
+    /// <param name="ct">Cancels the questions about the tables.</param>
+    /// <exception cref="SegmentSourceException">The map does not fit the database, or the tables lack what the segments need.</exception>
+    public async Task<IReadOnlyList<SqlPlannedRead>> PlanAsync(SegmentSet set, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        LiveTables tables = await CheckedAsync(ct).ConfigureAwait(false);
+        return [.. PlannedReads.Of(tables, Plan(tables, ReadsOf(set)).Values.OfType<ReadPlan>())];
+    }
+
     /// <inheritdoc/>
     public async ValueTask<ISourceSnapshot> OpenAsync(SourceRequest needs, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using Segmentation.Cli.Databases;
 using Segmentation.Cli.Evaluate;
 using Segmentation.Cli.Input;
 using Segmentation.Cli.Output;
+using Segmentation.Cli.Shops;
 using Segmentation.Files;
 using Segmentation.Sql;
 
@@ -31,7 +32,14 @@ internal sealed class ImportRun(ImportSettings settings, ToolConsole console)
         OpenDatabase database = settings.Database.Kind.OpenGiven(settings.Database.Connection);
         await using (database.ConfigureAwait(false))
         {
-            var loader = new SqlLoader(database.Database, new SqlLoaderOptions { Schema = settings.Database.Schema, Replace = settings.Replace });
+            ImportRecord record = ImportRecord.Of(data, CommerceSchema.Create(settings.Options.Commerce), settings.GivenOptions);
+            string table = database.Database.Dialect.Quote(settings.Database.Table(ImportRecord.Table));
+            var loader = new SqlLoader(database.Database, new SqlLoaderOptions
+            {
+                Schema = settings.Database.Schema,
+                Replace = settings.Replace,
+                BeforeCommit = (connection, transaction, token) => record.WriteAsync(connection, transaction, table, token),
+            });
             var progress = new Relay<SqlLoadProgress>(p =>
             {
                 rows[p.Table] = p.Rows;

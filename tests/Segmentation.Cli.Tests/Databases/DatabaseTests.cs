@@ -60,7 +60,7 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     [Fact]
     public async Task Import_IntoSqlite_LoadsEveryRowAlsoThoseOfNobody()
     {
-        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--engine", "sqlite", "--connection", SqliteFile);
+        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", SqliteFile);
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("Loaded customers 2, orders 3.", run.ErrorLines[^1]);
         Assert.Equal(3L, await ScalarAsync("SELECT count(*) FROM orders WHERE shipping_country = 'UA' OR customer_id IS NULL OR grand_total = '10.1'"));
@@ -70,7 +70,7 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     [Fact]
     public async Task Import_WhereTablesAreThere_LoadsNothingUnlessTheyAreToBeReplaced()
     {
-        string[] arguments = ["import", "--data", SmallShop(), "--engine", "sqlite", "--connection", SqliteFile, "--quiet"];
+        string[] arguments = ["import", "--data", SmallShop(), "--connection", SqliteFile, "--quiet"];
         Assert.Equal(0, (await ToolRun.OfAsync(arguments)).ExitCode);
         await ScalarAsync("DROP TABLE customers; DELETE FROM orders WHERE id = 1; SELECT 1");
 
@@ -88,7 +88,7 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     {
         await using PostgresDatabase server = await cluster.CreateDatabaseAsync(ct: Ct);
         await server.ExecuteAsync("CREATE SCHEMA shop", Ct);
-        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--engine", "postgresql", "--connection", server.ConnectionString, "--schema", "shop");
+        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", server.ConnectionString, "--schema", "shop");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(3L, await server.ScalarAsync<long>("SELECT count(*) FROM shop.orders", Ct));
         Assert.Equal(10.10m, await server.ScalarAsync<decimal>("SELECT grand_total FROM shop.orders WHERE id = 2", Ct));
@@ -97,8 +97,8 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     [Fact]
     public async Task Indexes_OfSegments_AreThoseThatTheDatabaseLacks()
     {
-        await ToolRun.OfAsync("import", "--data", SmallShop(), "--engine", "sqlite", "--connection", SqliteFile, "--quiet");
-        string[] arguments = ["indexes", "--segments", Segments(), "--engine", "sqlite", "--connection", SqliteFile];
+        await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", SqliteFile, "--quiet");
+        string[] arguments = ["indexes", "--segments", Segments(), "--connection", SqliteFile];
         Assert.Equal(new ToolRun(0, "", ""), await ToolRun.OfAsync(arguments));
 
         await ScalarAsync("DROP INDEX orders_customer_id; SELECT 1");
