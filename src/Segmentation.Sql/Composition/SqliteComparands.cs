@@ -52,7 +52,9 @@ internal sealed class TextTimeComparand(string sql, DateTimeZone? zone) : Compar
     {
         // What stands behind the digits: Z, an offset, or nothing.
         string offset = $"ltrim(substr({sql}, 11), ' Tt:.,0123456789')";
-        string seconds = $"unixepoch(substr({sql}, 1, min(19, length({sql}) - length({offset}))) || {offset})";
+        // SQLite wants a great T, and an offset with colon and minutes.
+        string zone = isLocal ? "" : $" || CASE WHEN length({offset}) IN (3, 5) THEN substr({offset}, 1, 3) || ':' || substr({offset} || '00', 4, 2) ELSE {offset} END";
+        string seconds = $"unixepoch(upper(substr({sql}, 1, min(19, length({sql}) - length({offset})))){zone})";
         string micros = $"CAST(substr(substr({sql}, 21, max(0, length({sql}) - 20 - length({offset}))) || '000000', 1, 6) AS INTEGER)";
         string error = SqliteErrors.Raise(isLocal ? "a local time is not written as 2026-01-31 23:59:59" : "a point in time is not written as 2026-01-31T23:59:59Z", sql);
         return $"(coalesce(CASE WHEN {offset} {(isLocal ? "=" : "<>")} '' THEN {seconds} END, {error}) * 1000000 + {micros})";
