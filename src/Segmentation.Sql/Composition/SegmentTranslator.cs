@@ -47,6 +47,18 @@ internal sealed partial class SegmentTranslator
             + Logic.Where([.. translator.Filters(table.Table, row.Alias), membership]);
     }
 
+    /// <summary>The number of the first alias that the statement does not have yet.</summary>
+    public int FirstAlias { init => _aliases = value; }
+
+    /// <summary>A predicate over a row of a statement; null where the database would not answer it exactly.</summary>
+    public string? OfRow(PredicateNode predicate, RowScope scope)
+    {
+        _refusals.Clear();
+        _nodes = 0;
+        string condition = Translate(predicate, scope);
+        return _refusals.Count == 0 ? condition : null;
+    }
+
     /// <summary>A row of the subject's table.</summary>
     public SqlRow Subject()
     {
