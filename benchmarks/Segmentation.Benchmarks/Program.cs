@@ -12,9 +12,10 @@ using Segmentation.Benchmarks;
 using Segmentation.Benchmarks.Definitions;
 using Segmentation.Benchmarks.Files;
 using Segmentation.Benchmarks.Reference;
+using Segmentation.Benchmarks.Tables;
 
-// `files` compares whole processes, `shop` writes the reference shop and `definitions` segments over it; everything else goes
-// to BenchmarkDotNet.
+// `files` compares whole processes, `shop` writes the reference shop, `definitions` segments over it, and `sql` compares plans
+// over PostgreSQL; everything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["files", "--data", string data, "--segments", string segments]:
@@ -27,8 +28,14 @@ switch (args)
     case ["definitions", "--count", string count, "--output", string file]:
         File.WriteAllText(file, SegmentFile.Write(DefinitionGenerator.Segments(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))));
         return 0;
-    case ["files" or "shop" or "definitions", ..]:
-        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE");
+    case ["sql", "--connection", string connection]:
+        await TablesComparison.RunAsync(connection, rounds: 3);
+        return 0;
+    case [TableWork.Command, string connection, string work]:
+        await TableWork.RunAsync(connection, work, segments: null);
+        return 0;
+    case ["files" or "shop" or "definitions" or "sql", ..]:
+        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE | sql --connection CS");
         return 2;
     case [BareLoop.Command, string data, string how]:
         Console.WriteLine(BareLoop.Run(data, asStrings: how == BareLoop.AsStrings));
