@@ -14,7 +14,7 @@ internal sealed partial class Translator
     {
         // What a map says of a whole part is known before the query is.
         if (host.Value is ConstantExpression { Value: string known })
-            return Logic.Constant(Satisfies(known, question));
+            return Logic.Constant(question.IsSatisfiedBy(known));
         if (host.Mapping.Settings.Choices is { } choices)
             return Sequences.Contains(Term.List(Chosen(choices, question, host.Value.Type)), host.Value);
         Expression text = host.Property is { } property ? CodePointText(host.Value, property) : Collated(host.Value);
