@@ -39,7 +39,7 @@ BenchmarkSize.IsQuick = args.Contains("--quick");
 
 // In this process: what is measured holds gigabytes, which every process of its own would make anew.
 Job job = Job.Default
-    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(2), logOutput: true))
     .WithStrategy(RunStrategy.Monitoring)
     .WithInvocationCount(1)
     .WithUnrollFactor(1)

@@ -12,6 +12,8 @@ public class SixSegments
     private static readonly EvaluationOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
     private static readonly EvaluationOptions AllThreads = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
+    private static bool s_isChecked;
+
     private Customer[] _customers = [];
     private Func<Customer, bool>[] _compiled = [];
     private SegmentSet _set = null!;
@@ -42,7 +44,14 @@ public class SixSegments
         _kept.Evaluate(_set, ReferenceShop.AsOf, OneThread);
         Renew();
 
-        // A benchmark of wrong answers is worth nothing.
+        if (!s_isChecked)
+            Check(shop);
+        s_isChecked = true;
+    }
+
+    // A benchmark of wrong answers is worth nothing.
+    private void Check(ReferenceShop shop)
+    {
         int[] byHand = HandWrittenLoop();
         foreach (int[] found in new[] { LinqLambdas(), CompiledExpressions(), RawRows(), RawRowsAllThreads(), BuiltAndEvaluated(), EvaluatedAlone(), UpdatedAndEvaluated() })
         {
@@ -51,7 +60,8 @@ public class SixSegments
         }
 
         Console.WriteLine($"// {shop.CustomerCount:N0} customers, {_columns.OrderCount:N0} orders, {_columns.ItemCount:N0} items; members {string.Join(", ", byHand)}");
-        Console.WriteLine($"// columns declared {_columns.DeclaredBytes:N0} bytes, of the six's {_kept.Bytes:N0} in the snapshot");
+        long declared = _columns.DeclaredBytes(_set);
+        Console.WriteLine($"// columns of the six: {declared:N0} bytes declared, {_kept.Bytes:N0} in the snapshot, {(double)_kept.Bytes / declared:N2} times");
     }
 
     [IterationSetup(Targets = [nameof(BuiltAndEvaluated), nameof(UpdatedAndEvaluated)])]
