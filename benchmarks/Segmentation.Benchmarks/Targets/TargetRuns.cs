@@ -53,9 +53,16 @@ internal sealed class TargetRuns
         race.Add("bind", () => definitions.Bind());
         race.Add("write as JSON", () => definitions.Write());
         race.Add("read from JSON", () => definitions.Read());
+
+        // Each of a shape of its own, with fifty thousand different leaves.
+        Segment[] freeForm = [.. new RandomRules(seed: 1).FreeForm(10_000, OneCustomerManySegments.Selective).Select(r => r.Definition)];
+        SegmentSet set = SegmentSet.Bind(ProfileMap.Schema, freeForm);
+        race.Add("bind, free-form", () => SegmentSet.Bind(ProfileMap.Schema, freeForm));
+        race.Add("plan a matcher, free-form", () => _ = new SegmentMatcher<Profile>(set, new ProfileMap()));
         race.Run(warmups: 3, _rounds);
         Write(race.Rows("bind"));
         AtMost("binding 10,000 definitions, seconds", 1, race["bind"].TotalSeconds);
+        AtMost("binding 10,000 free-form definitions, seconds", 1, race["bind, free-form"].TotalSeconds);
     }
 
     private void OneRule()
