@@ -55,9 +55,15 @@ public sealed class PostgresCluster : IAsyncDisposable
     public async Task<PostgresDatabase> CreateDatabaseAsync(string options = "", CancellationToken ct = default)
     {
         await StartAsync(ct);
-        string name = $"test_{Interlocked.Increment(ref _named).ToString(CultureInfo.InvariantCulture)}";
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0 {options}", ct);
-        return new PostgresDatabase($"{_address};Database={name}", () => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None));
+        return await CreateDatabaseFromAsync("template0", options, ct);
+    }
+
+    /// <summary>A new database as a copy of another one to which nobody is connected, or an empty one where there is none to copy.</summary>
+    public async Task<PostgresDatabase> CreateDatabaseAsync(PostgresDatabase? copied, CancellationToken ct)
+    {
+        if (copied is null)
+            return await CreateDatabaseAsync("", ct);
+        return await CreateDatabaseFromAsync(copied.Name, "", ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +76,13 @@ public sealed class PostgresCluster : IAsyncDisposable
         _supervisor.StandardInput.Close();
         await _supervisor.WaitForExitAsync();
         _supervisor.Dispose();
+    }
+
+    private async Task<PostgresDatabase> CreateDatabaseFromAsync(string template, string options, CancellationToken ct)
+    {
+        string name = $"test_{Interlocked.Increment(ref _named).ToString(CultureInfo.InvariantCulture)}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template} {options}", ct);
+        return new PostgresDatabase(name, $"{_address};Database={name}", () => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None));
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken ct)
