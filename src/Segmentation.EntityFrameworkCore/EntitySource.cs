@@ -59,6 +59,13 @@ public sealed class EntitySource<TContext> : ISegmentSource
         return new EntitySnapshot(view, plans);
     }
 
+    /// <summary>What does not fit between the maps and the context's model; empty when all does.</summary>
+    internal IReadOnlyList<Problem> Problems()
+    {
+        using TContext context = _contexts.CreateDbContext();
+        return new ModelCheck(_maps.On(context.Model, context.Database.ProviderName), context).Find();
+    }
+
     private async Task<DbContext> CreateAsync(CancellationToken ct) => await _contexts.CreateDbContextAsync(ct).ConfigureAwait(false);
 
     private static Dictionary<string, ReadPlan?> Plan(SourceRequest needs, ModelMap map)

@@ -13,9 +13,9 @@ internal static class DefinitionGenerator
     private static readonly string[] Hosts = ["@gmail.", "@ukr.", "@outlook.", "@example.", "@amazon."];
     private static readonly string[] Names = ["olena", "ivan", "maria", "jan", "anna", "pierre", "emma", "lukas", "sofia", "oliver"];
     private static readonly string[] Coupons = ["SAVE5", "SAVE10", "SAVE15", "SAVE20"];
-    private static readonly int[] Days = [7, 14, 30, 45, 60, 90, 120, 180, 270, 365, 540, 730];
-    private static readonly int[] Sums = [50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000, 7500, 10_000, 20_000, 50_000];
-    private static readonly int[] Counts = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 50, 100];
+    private static readonly int[] Days = [14, 30, 60, 90, 120, 180, 365, 730];
+    private static readonly int[] Sums = [100, 200, 500, 1000, 1500, 2000, 3000, 5000, 10_000, 20_000];
+    private static readonly int[] Counts = [1, 2, 3, 4, 5, 8, 10, 15, 20, 30, 50, 100];
 
     private static readonly Func<ConditionBuilder, Random, Condition>[] Kinds =
     [
@@ -72,7 +72,7 @@ internal static class DefinitionGenerator
     private static Operand Ago(Random random) => When.Ago(string.Create(CultureInfo.InvariantCulture, $"P{Pick(random, Days)}D"));
 
     // The first categories are asked for more often, as the popular ones are.
-    private static string Category(Random random) => ReferenceShop.CategoryName(Math.Min(random.Next(60), random.Next(60)));
+    private static string Category(Random random) => ReferenceShop.CategoryName(Math.Min(random.Next(50), random.Next(50)));
 
     private static T Pick<T>(Random random, T[] values) => values[random.Next(values.Length)];
 }

@@ -6,7 +6,7 @@ namespace Segmentation.Cli.Engines;
 internal static class EngineCatalog
 {
     /// <summary>All engines; the first is the default.</summary>
-    public static IReadOnlyList<IEngine> All { get; } = [new MemoryEngine(), .. DatabaseKind.All.Select(k => new DatabaseEngine(k))];
+    public static IReadOnlyList<IEngine> All { get; } = [new MemoryEngine(), .. DatabaseKind.All.Select(k => new DatabaseEngine(k)), new EntityFrameworkEngine()];
 
     /// <summary>Their names, as help and messages list them.</summary>
     public static string Names => string.Join(", ", All.Select(e => e.Name));

@@ -54,9 +54,9 @@ internal sealed partial class BlockEvaluator
     // The rows above are fewer, and their values lie together.
     private NumberVector LatestAbove(ExistsNode exists, RangeNode range, ReadOnlySpan<ulong> rows, bool greatest)
     {
-        Runs below = RunsBelow(range.Domain, exists.Rows), above = RunsBelow(exists.Domain, range.Domain);
+        Runs above = RunsBelow(exists.Domain, range.Domain);
         Span<ulong> asked = NewBits(range.Domain).AsSpan(0, Words(range.Domain));
-        AnyBelow(below, rows, asked);
+        AnyUp(exists.Rows, range.Domain, rows, asked);
         return Extremes(Numbers(range.Value), above, asked, greatest, Ascends(range.Domain, range.Value, above.Count));
     }
 

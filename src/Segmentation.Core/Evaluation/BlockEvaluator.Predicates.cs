@@ -248,41 +248,59 @@ internal sealed partial class BlockEvaluator
 
     private void Exists(ExistsNode node, ReadOnlySpan<ulong> among, Span<ulong> into)
     {
-        Runs runs = RunsBelow(node.Domain, node.Rows);
-        bool isFew = !among.IsEmpty && Evaluation.Bits.Count(among) < runs.Count / FewParents;
+        int parents = Rows(node.Domain).Count;
+        bool isFew = !among.IsEmpty && Evaluation.Bits.Count(among) < parents / FewParents;
         if (node.Where is null)
         {
-            RunScans.Any(runs, into);
+            RunScans.Any(RunsBelow(node.Domain, node.Rows), into);
         }
-        else if (isFew && !_run.Plan.IsShared(node.Where))
+        else if (isFew && !IsWanted(node.Where))
         {
             // The rows behind the customers asked about are tested, and no others.
-            ulong[] asked = NewBits(node.Rows), rows = NewBits(node.Rows);
-            int words = Words(node.Rows);
-            RunScans.Spread(among, runs, asked.AsSpan(0, words));
-            Within(node.Where, asked.AsSpan(0, words), rows.AsSpan(0, words));
-            RunScans.AnyOfFew(runs, rows.AsSpan(0, words), among, into);
-        }
-        else if (isFew)
-        {
-            RunScans.AnyOfFew(runs, BitsOrAll(node.Where), among, into);
+            Span<ulong> rows = NewBits(node.Rows).AsSpan(0, Words(node.Rows));
+            Evaluate(node.Where, SpreadDown(node.Domain, node.Rows, among), rows);
+            AnyUp(node.Rows, node.Domain, rows, into);
         }
         else
         {
-            AnyBelow(runs, BitsOrAll(node.Where), into);
+            ReadOnlySpan<ulong> rows = BitsOrAll(node.Where);
+            if (isFew)
+                RunScans.AnyOfFew(RunsBelow(node.Domain, node.Rows), rows, among, into);
+            else
+                AnyUp(node.Rows, node.Domain, rows, into);
         }
 
         if (!among.IsEmpty)
             Evaluation.Bits.And(into, among);
     }
 
-    /// <summary>Which parents have a row whose bit is set.</summary>
-    private void AnyBelow(Runs runs, ReadOnlySpan<ulong> rows, Span<ulong> into)
+    /// <summary>Which rows of a domain have a row below them, some domains down, whose bit is set.</summary>
+    private void AnyUp(DomainNode rows, DomainNode domain, ReadOnlySpan<ulong> bits, Span<ulong> into)
     {
-        if (RunScans.AreFew(runs, rows))
-            RunScans.ParentsOf(runs, rows, into);
-        else
-            RunScans.Any(runs, rows, _arena.Rows(rows.Length + 1), into);
+        if (!RunScans.AreFew(Rows(domain).Count, bits))
+        {
+            RunScans.Any(RunsBelow(domain, rows), bits, _arena.Rows(bits.Length + 1), into);
+            return;
+        }
+
+        // Step by step, as where the rows of all domains between begin is not needed for few.
+        for (; rows.Parent != domain; rows = rows.Parent!)
+        {
+            Span<ulong> above = NewBits(rows.Parent!).AsSpan(0, Words(rows.Parent!));
+            RunScans.ParentsOf(Rows(rows).Runs, bits, above);
+            bits = above;
+        }
+
+        RunScans.ParentsOf(Rows(rows).Runs, bits, into);
+    }
+
+    /// <summary>The rows below some rows, some domains down.</summary>
+    private ReadOnlySpan<ulong> SpreadDown(DomainNode domain, DomainNode rows, ReadOnlySpan<ulong> parents)
+    {
+        ReadOnlySpan<ulong> above = rows.Parent == domain ? parents : SpreadDown(domain, rows.Parent!, parents);
+        Span<ulong> below = NewBits(rows).AsSpan(0, Words(rows));
+        RunScans.Spread(above, Rows(rows).Runs, below);
+        return below;
     }
 
     private void Not(NotNode node, ReadOnlySpan<ulong> among, Span<ulong> into)

@@ -125,7 +125,7 @@ internal sealed class ChangeSearch
     {
         bool isFirst = true;
         int? before = null;
-        foreach ((long first, _) in StretchesOf(TermCrossings.ZoneOf(node.Today)))
+        foreach ((long first, _) in StretchesOf(node.Today.CalendarZone!))
         {
             int today = new Frame(UnixTicks.ToInstant(first)).DayOf(node.Today);
             int? figure = node.CompletedYears

@@ -25,7 +25,7 @@ internal sealed class TermCrossings
                 _find = value => Exact(new Rational(value).Plus(before.Microseconds.Times(new Rational(10))));
                 break;
             default:
-                Stretch[] stretches = [.. stretchesOf(ZoneOf(term)).Select(s => new Stretch(s.First, s.Last, ValueAt(s.First), ValueAt(s.Last)))];
+                Stretch[] stretches = [.. stretchesOf(term.CalendarZone!).Select(s => new Stretch(s.First, s.Last, ValueAt(s.First), ValueAt(s.Last)))];
                 _find = value => InStretches(stretches, value);
                 break;
         }
@@ -33,15 +33,6 @@ internal sealed class TermCrossings
 
     /// <summary>The instants for a value in the unit of the term: microseconds since 1970, or days.</summary>
     public IEnumerable<long> Of(Int128 value) => _find((BigInteger)value * 10);
-
-    public static string ZoneOf(TimeTerm term) => term switch
-    {
-        TimeTerm.Moved moved => moved.Zone!,
-        TimeTerm.StartOfPeriod start => start.Zone,
-        TimeTerm.FirstDayOfPeriod start => start.Zone,
-        TimeTerm.Today today => today.Zone,
-        _ => throw new InvalidOperationException($"The time term {term} has no zone that moves."),
-    };
 
     // The term runs beside as-of: it equals the value at one instant at most, and is greater from the next tick on.
     private static IEnumerable<long> Exact(Rational meeting)

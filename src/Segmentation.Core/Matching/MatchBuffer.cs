@@ -50,7 +50,7 @@ public sealed class MatchBuffer
     }
 }
 
-/// <summary>What a match did: the same for the same customer and set, whatever the machine.</summary>
+/// <summary>What a match did: the same for the same customer and set, whatever the machine. The few segments of a small set run as code, which counts neither steps nor leaves.</summary>
 /// <param name="Steps">Values, rows and families of leaves that were looked at.</param>
 /// <param name="Leaves">Leaves that were tested; a leaf that all segments of one shape share in counts once.</param>
 /// <param name="Segments">Segments that were decided, or could have held; the others were ruled out without a look at them.</param>

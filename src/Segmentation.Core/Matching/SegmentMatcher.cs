@@ -132,4 +132,27 @@ public sealed class SegmentMatcher<T>
         MatcherVersion version = Current;
         return version.Single(version.Set.IndexOf(segmentId)).Holds(customer, asOf);
     }
+
+    /// <summary>
+    /// Explains why a customer is, or is not, in a segment: what <see cref="SegmentExplainer"/> says of the same object. Takes
+    /// some milliseconds, for the search for the next change most of all; nothing is waited for.
+    /// </summary>
+    /// <param name="segmentId">The segment.</param>
+    /// <param name="customer">The customer; not changed meanwhile.</param>
+    /// <param name="asOf">The instant, between the years 1000 and 8990.</param>
+    /// <param name="ct">Cancels the search for the next change.</param>
+    /// <exception cref="KeyNotFoundException">The set has no such segment.</exception>
+    /// <exception cref="SegmentDataException">A value or a key of the customer breaks a rule.</exception>
+    /// <exception cref="InvalidOperationException">The segment asks the host, whose answers are no rows.</exception>
+    public Explanation Explain(string segmentId, T customer, DateTimeOffset asOf, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(segmentId);
+        ArgumentNullException.ThrowIfNull(customer);
+        MatcherVersion version = Current;
+        SubjectKey key = version.Sources.Subject.KeyOf(customer)
+            ?? throw new SegmentDataException(version.Set.Schema.Subject.Name, null, null, "the key is missing");
+        // The source has everything at hand, so that the task is done when it is given.
+        return new SegmentExplainer(new SubjectSource(version.Sources, customer))
+            .ExplainAsync(version.Set, segmentId, key, asOf, ct).GetAwaiter().GetResult();
+    }
 }

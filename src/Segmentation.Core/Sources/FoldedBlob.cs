@@ -47,10 +47,13 @@ internal sealed class FoldedBlob
     {
         byte[] sought = new byte[part.Length + (atStart ? 1 : 0) + (atEnd ? 1 : 0)];
         Ascii.ToUpper(part, sought.AsSpan(atStart ? 1 : 0), out _);
+        int code = 0;
         for (int from = 0; _bytes.AsSpan(from).IndexOf(sought) is >= 0 and var found;)
         {
+            // Where a text begins or ends with the part, the separator is part of what was found.
             int start = Math.Max(1, from + found + (atStart ? 1 : 0));
-            int code = Array.BinarySearch(_starts, start) is >= 0 and var exact ? exact : ~Array.BinarySearch(_starts, start) - 1;
+            while (code + 1 < _starts.Length && _starts[code + 1] <= start)
+                code++;
             yield return code;
             // On with the separator before the next text.
             if (code + 1 == _starts.Length)

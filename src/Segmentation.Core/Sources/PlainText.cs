@@ -14,13 +14,13 @@ internal static class PlainText
 
     /// <summary>Whether the text has ASCII characters alone, and no U+0000; of a long text, whether it has no U+0000 and nothing from U+D800 on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Is(string text)
+    public static bool Is(ReadOnlySpan<char> text)
     {
-        ref byte first = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        ref byte first = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text));
         int length = text.Length;
         if (length > 2 * CharactersOfAWord)
             return IsLong(text);
-        // Two words that may overlap; the end of a text is there to be read, as every string has one U+0000 after it.
+        // Two words that may overlap.
         if (length >= CharactersOfAWord)
             return AreAscii(Unsafe.ReadUnaligned<ulong>(ref first), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, (length - CharactersOfAWord) * sizeof(char))));
         if (length >= CharactersOfAWord / 2)
@@ -31,9 +31,9 @@ internal static class PlainText
     private static bool AreAscii(ulong head, ulong tail) =>
         ((head | tail) & NotAscii) == 0 && (((head - Ones) | (tail - Ones)) & Borrows) == 0;
 
-    private static bool IsLong(string text)
+    private static bool IsLong(ReadOnlySpan<char> text)
     {
-        ref ushort first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        ref ushort first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         int last = text.Length - Vector128<ushort>.Count;
         Vector128<ushort> worst = Vector128<ushort>.Zero;
         for (int at = 0; at < last; at += Vector128<ushort>.Count)

@@ -152,7 +152,8 @@ internal sealed class BooleanComparand(Expression value) : Comparand(value)
         _ => Logic.False,
     };
 
-    private BinaryExpression Is(bool truth) => Expression.Equal(Value, Expression.Constant(truth, Value.Type));
+    // What a map says of every row is known before the query is.
+    private Expression Is(bool truth) => Value is ConstantExpression { Value: bool known } ? Logic.Constant(known == truth) : Expression.Equal(Value, Expression.Constant(truth, Value.Type));
 }
 
 /// <summary>A calendar day, as a date or as a date-time at midnight.</summary>

@@ -53,6 +53,9 @@ internal sealed partial class Translator
     {
         switch (one.Value.Domain)
         {
+            case SelectedDomain selected when ChosenPart(selected, scope) is { } chosen:
+                Comparand ofPart = Made(one.Value, scope.With(selected, chosen.Row));
+                return ofPart.With(Optional(chosen.IsThere ?? Logic.True, ofPart.Value));
             case SelectedDomain selected:
                 (Expression rows, ParameterExpression row, RowScope within) = Chosen(selected, scope);
                 return FirstOf(rows, row, Made(one.Value, within));

@@ -26,19 +26,23 @@ internal sealed partial class Translator
     {
         switch (domain)
         {
+            case OwnedDomain { Relation.IsToMany: true } owned when PartsOf(owned, scope) is { Count: > 0 } parts:
+                return Logic.Any([.. parts.Select(p => Logic.All(p.IsThere, ask(scope.With(owned, p.Row))))]);
+            case SelectedDomain selected when ChosenPart(selected, scope) is { } part:
+                return Logic.All(part.IsThere, ask(scope.With(selected, part.Row)));
             case OwnedDomain { Relation.IsToMany: true } owned:
                 (Expression rows, ParameterExpression row, RowScope inner) = Children(owned, scope);
                 return Sequences.Any(rows, row, ask(inner));
-            case OwnedDomain part:
-                (Expression? isThere, MappedRow found) = Part(part, scope);
-                return Logic.All(isThere, ask(scope.With(part, found)));
+            case OwnedDomain one:
+                (Expression? isThere, MappedRow found) = Part(one, scope);
+                return Logic.All(isThere, ask(scope.With(one, found)));
             case ReferredDomain referred:
                 return OnReferred(referred.Parent!, referred.Relation, referred, scope, ask);
             case AncestorDomain ancestor:
                 return ask(scope.With(ancestor, scope[ancestor.Target]));
             case SelectedDomain selected:
-                (Expression chosen, ParameterExpression one, RowScope within) = Chosen(selected, scope);
-                return Sequences.Any(chosen, one, ask(within));
+                (Expression chosen, ParameterExpression first, RowScope within) = Chosen(selected, scope);
+                return Sequences.Any(chosen, first, ask(within));
             default:
                 throw new InvalidOperationException($"The domain {domain.GetType().Name} is unknown.");
         }
@@ -55,16 +59,41 @@ internal sealed partial class Translator
 
     private (Expression Rows, ParameterExpression Row, RowScope Scope) Children(OwnedDomain owned, RowScope scope)
     {
+        if (PartsOf(owned, scope).Count > 0)
+            throw new Refusal("compose.parts", $"the rows of '{owned.Relation.Name}' are parts of '{owned.Parent!.Entity.Name}', of which a query makes no sequence; ask for one of them");
         (RelationMapping relation, MappedRow above, ITypeBase type) = Followed(owned.Parent!, owned.Relation, scope);
         ParameterExpression row = NewRow(relation.Target!.Type);
         Expression rows = Substitution.Apply(relation.Value!, above.Row);
         return (rows, row, scope.With(owned, new MappedRow(row, relation.Target, type)));
     }
 
+    /// <summary>The rows of a to-many relation that the host has as parts; none where it has a relation.</summary>
+    private IReadOnlyList<(Expression? IsThere, MappedRow Row)> PartsOf(OwnedDomain owned, RowScope scope)
+    {
+        MappedRow above = scope[owned.Parent!];
+        IReadOnlyList<RelationMapping> parts = above.Mapping.FindRelation(owned.Relation.Name)?.Parts ?? [];
+        return [.. parts.Select(p => Part(p, above))];
+    }
+
+    /// <summary>The one of several parts that a selection chooses by what it says of each; null where rows are chosen among.</summary>
+    private (Expression? IsThere, MappedRow Row)? ChosenPart(SelectedDomain selected, RowScope scope)
+    {
+        if (selected.Candidates is not OwnedDomain candidates || PartsOf(candidates, scope) is not { Count: > 0 } parts)
+            return null;
+        (Expression? IsThere, MappedRow Row)[] chosen = [.. parts.Where(p => selected.Where is null || Translate(selected.Where, scope.With(candidates, p.Row)) == Logic.True)];
+        return chosen.Length == 1 ? chosen[0] : throw new Refusal("compose.parts", "one of several parts is chosen by their values; ask for the part itself");
+    }
+
     /// <summary>The part of a row, and whether it is there; null where it always is.</summary>
     private (Expression? IsThere, MappedRow Row) Part(OwnedDomain part, RowScope scope)
     {
-        (RelationMapping relation, MappedRow above, ITypeBase type) = Followed(part.Parent!, part.Relation, scope);
+        (RelationMapping relation, MappedRow above, _) = Followed(part.Parent!, part.Relation, scope);
+        return Part(relation, above);
+    }
+
+    private (Expression? IsThere, MappedRow Row) Part(RelationMapping relation, MappedRow above)
+    {
+        ITypeBase type = _map.TargetOf(relation, above.Type) ?? throw new Refusal("compose.unmapped", $"'{relation.Value!.Body}' leads to nothing that the model has");
         (Expression? test, Expression row) = OptionalRow.Split(Substitution.Apply(relation.Value!, above.Row));
         Expression? isThere = row == above.Row ? test : Logic.All(test, Expression.NotEqual(row, Expression.Constant(null, row.Type)));
         return (isThere, new MappedRow(row, relation.Target!, type));
@@ -90,15 +119,22 @@ internal sealed partial class Translator
         RelationMapping relation = row.Mapping.FindRelation(reference.Name)!;
         if (!_map.Roots.TryGetValue(reference.Target, out MappedRoot? root))
             throw new Refusal("compose.unmapped", $"the rows of '{reference.Target}' are nowhere in the maps; give a map by .Map(\"{reference.Target}\", new …Map())");
-        KeyMapping target = _map.KeyOf(root.Mapping, root.Type)!;
-        LambdaExpression key = relation.Key?.Value
-            ?? Expression.Lambda(Substitution.Apply(relation.Target!.Key!.Value, relation.Value!.Body), relation.Value.Parameters);
         ParameterExpression found = NewRow(root.Type.ClrType);
-        Expression left = Logic.Lift(Substitution.Apply(target.Value, found)), right = Logic.Lift(Substitution.Apply(key, row.Row));
-        if (left.Type == typeof(string) && _map.ValueOf(target.Value, root.Type).Stored is { } stored)
-            left = CodePointText(left, stored);
-        Expression same = Logic.All(Logic.IsPresent(right), Logic.Compare(ExpressionType.Equal, left, right));
-        return (new EntityQueryRootExpression(root.Type), found, same, new MappedRow(found, root.Mapping, root.Type));
+        return (new EntityQueryRootExpression(root.Type), found, IsReferredTo(), new MappedRow(found, root.Mapping, root.Type));
+
+        Expression IsReferredTo()
+        {
+            // EF compares rows by their primary keys, whatever converters these have.
+            if (relation.Key is null)
+                return Expression.Equal(found, Substitution.Apply(relation.Value!, row.Row));
+            KeyMapping key = _map.KeyOf(root.Mapping, root.Type)!;
+            Expression left = Logic.Lift(Substitution.Apply(key.Value, found)), right = Logic.Lift(Substitution.Apply(relation.Key.Value, row.Row));
+            if (_map.ValueOf(key.Value, root.Type).Stored is not { } stored)
+                throw new Refusal("compose.key", $"'{reference.Name}' is looked up by a key that is computed; map a key that is a column");
+            if (left.Type == typeof(string))
+                left = CodePointText(left, stored);
+            return Logic.All(Logic.IsPresent(right), Logic.Compare(ExpressionType.Equal, left, right));
+        }
     }
 
     /// <summary>The one row that is chosen among candidates, as a sequence of at most one.</summary>

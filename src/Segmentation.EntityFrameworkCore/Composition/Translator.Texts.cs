@@ -11,9 +11,12 @@ internal sealed partial class Translator
 
     private Expression TestText(HostColumn host, Question.Text question)
     {
+        // What a map says of a whole part is known before the query is.
+        if (host.Value is ConstantExpression { Value: string known })
+            return Logic.Constant(Satisfies(known, question));
         if (host.Mapping.Settings.Choices is { } choices)
             return Sequences.Contains(Term.List(Chosen(choices, question, host.Value.Type)), host.Value);
-        Expression text = host.Property is { } property ? CodePointText(host.Value, property) : host.Value;
+        Expression text = host.Property is { } property ? CodePointText(host.Value, property) : Collated(host.Value);
         return Logic.All(Logic.IsPresent(host.Value), Matches(text, question));
     }
 
@@ -91,8 +94,10 @@ internal sealed partial class Translator
             || stored == "text" || stored.StartsWith("character varying", StringComparison.Ordinal) || stored.StartsWith("varchar", StringComparison.Ordinal);
         if (!isPlain)
             throw new Refusal("compose.text", $"'{property.Name}' is of the type {stored}, which compares in its own way; store it as text");
-        return KeyOrder.Collated(value, Providers.CodePointCollation(_map.Provider)!);
+        return Collated(value);
     }
+
+    private MethodCallExpression Collated(Expression text) => KeyOrder.Collated(text, Providers.CodePointCollation(_map.Provider)!);
 
     /// <summary>Texts joined by a separator, without those that are missing or empty.</summary>
     private Expression TestJoined(JoinNode join, Question question, RowScope scope)
@@ -124,6 +129,8 @@ internal sealed partial class Translator
                 return CodePointText(host.Value, property);
             case AncestorValueNode ancestor:
                 return Text(ancestor.Value, scope);
+            case OneValueNode { Value.Domain: SelectedDomain selected } one when ChosenPart(selected, scope) is { } chosen:
+                return Optional(chosen.IsThere ?? Logic.True, Text(one.Value, scope.With(selected, chosen.Row)));
             case OneValueNode { Value.Domain: SelectedDomain selected } one:
                 (Expression rows, ParameterExpression row, RowScope within) = Chosen(selected, scope);
                 return Sequences.FirstOrDefault(Sequences.Select(rows, row, Text(one.Value, within)), typeof(string));
@@ -141,7 +148,7 @@ internal sealed partial class Translator
     {
         Type element = ElementType(host);
         ParameterExpression item = NewRow(element);
-        Expression text = KeyOrder.Collated(item, Providers.CodePointCollation(_map.Provider)!);
+        Expression text = Collated(item);
         IReadOnlyList<string> literals = question.Literals;
         if (!question.IsCaseSensitive)
             (text, literals) = Folded(text, literals);

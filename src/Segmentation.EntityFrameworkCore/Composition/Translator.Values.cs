@@ -124,19 +124,36 @@ internal sealed partial class Translator
         if (mapping.Attribute.Type != column.Attribute.Type)
             throw new Refusal("compose.schema", $"'{column.Attribute.Name}' is mapped as {mapping.Attribute.Type} and asked for as {column.Attribute.Type}; bind and map with one schema");
         Expression value = Substitution.Apply(mapping.Value, row.Row);
-        IProperty? stored;
+        HostValue apart;
         try
         {
-            stored = _map.ValueOf(mapping.Value, row.Type).Stored;
+            apart = _map.ValueOf(mapping.Value, row.Type);
         }
         catch (UnmappedException e)
         {
             throw new Refusal("compose.unmapped", e.Message);
         }
 
-        if (stored is null && !ExactExpression.Is(mapping.Value, row.Type, _map))
-            throw new Refusal("compose.computed", $"the map computes '{column.Attribute.Name}' by {mapping.Value.Body}, which the database may compute otherwise; map a column");
-        return new HostColumn(mapping, value, stored);
+        if (apart.Stored is null)
+            RequireExact(mapping, row, apart);
+        return new HostColumn(mapping, value, apart.Stored);
+    }
+
+    /// <summary>What a map makes of several values is asked only where every database makes the same of them.</summary>
+    private void RequireExact(AttributeMapping mapping, MappedRow row, HostValue apart)
+    {
+        foreach (IProperty part in apart.Leaves.Select(l => l.Property).OfType<IProperty>())
+        {
+            if (HasConverter(part) && mapping.Attribute.Type is not (AttributeType.Text or AttributeType.Choice))
+                throw new Refusal("compose.converter", $"'{part.Name}' is stored through a value converter, whose order is not known");
+            if (part.ClrType == typeof(string))
+                CodePointText(Expression.Constant(""), part);
+            if ((Nullable.GetUnderlyingType(part.ClrType) ?? part.ClrType) == typeof(decimal))
+                RequireExactDecimal(part, mapping.Attribute.Name);
+        }
+
+        if (!ExactExpression.Is(mapping.Value, row.Type, _map))
+            throw new Refusal("compose.computed", $"the map computes '{mapping.Attribute.Name}' by {mapping.Value.Body}, which the database may compute otherwise; map a column");
     }
 
     private static bool HasConverter(IProperty property) => property.FindTypeMapping()?.Converter is not null;

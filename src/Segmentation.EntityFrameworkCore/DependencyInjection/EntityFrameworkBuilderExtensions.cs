@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Segmentation;
 using Segmentation.EntityFrameworkCore;
 
@@ -26,11 +27,19 @@ public static class EntityFrameworkBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(maxComposedNodes, 1);
         string by = $"UseEntityFrameworkCore<{typeof(TContext).Name}>", key = $"Segmentation:{builder.Name}:{typeof(TContext).FullName}";
         string? name = builder.Name;
+        // Declaring it again changes nothing but the last word on the source.
+        if (builder.Services.Any(d => d.IsKeyedService && Equals(d.ServiceKey, key)))
+            return Declare();
         builder.Services.AddKeyedSingleton(key, (services, _) => new MapsReference(() => Source(services).Maps));
         // Told to every way in which the host configures the context, before or after this.
         builder.Services.ConfigureDbContext<TContext>((services, options) =>
             options.UseSegmentation(services.GetRequiredKeyedService<MapsReference>(key), maxComposedNodes));
-        return builder
+        // The map is tried when the host starts, beside its options.
+        builder.Services.AddOptions<EntityFrameworkCheck>(key).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<EntityFrameworkCheck>>(services => new EntityFrameworkCheck.Rules(key, () => Source(services).Problems()));
+        return Declare();
+
+        SegmentationBuilder Declare() => builder
             .UseSource(by, context => new EntitySource<TContext>(Contexts(context), MapsOf(context)))
             .UseStoreByDefault(by, context => EntityStore.Create(Contexts(context), context.Time));
 

@@ -46,8 +46,10 @@ internal sealed class ModelMap
         map.FollowReferences();
         IEnumerable<string> referred = schema.Entities.SelectMany(e => e.Relations).OfType<ReferenceRelation>().Select(r => r.Target)
             .Concat(schema.Entities.SelectMany(e => e.Attributes).Select(a => a.Hierarchy).OfType<string>());
+        // What a host's own maps do not lead to may have a class by its name all the same; if that does not fit, nobody asked for it.
+        var others = mappings.ContainsKey(subject) ? new MapByName(schema, model, map.Provider, []) : byName;
         foreach (string entity in referred.Distinct(StringComparer.Ordinal).Where(e => !map._roots.ContainsKey(e)).ToArray())
-            map.AddRoot(schema.FindEntity(entity)!, byName, isRequired: false);
+            map.AddRoot(schema.FindEntity(entity)!, others, isRequired: false);
         return map;
     }
 
@@ -94,7 +96,7 @@ internal sealed class ModelMap
                 continue;
             foreach (RelationMapping relation in next.Mapping.Relations)
             {
-                if (relation.Target is not { } target || TargetOf(relation, next.Type) is not { } type)
+                if (relation.Parts.Count > 0 || relation.Target is not { } target || TargetOf(relation, next.Type) is not { } type)
                     continue;
                 pending.Enqueue((target, type));
                 if (relation.Relation is ReferenceRelation && type is IEntityType entity && !entity.IsOwned())

@@ -21,19 +21,20 @@ internal sealed class SchemaTables
     {
         foreach (SchemaEntity owner in schema.Entities.Where(e => e.Relations.Any(r => r is ManyRelation && r.Target == entity.Name)))
             yield return new SchemaColumn($"{owner.Name}_id") { Refers = owner.Name, IsOwner = true };
-        foreach (SchemaColumn column in Columns(schema, entity, ""))
+        foreach (SchemaColumn column in Columns(schema, entity, "", null))
             yield return column;
     }
 
-    private static IEnumerable<SchemaColumn> Columns(SegmentSchema schema, SchemaEntity entity, string prefix)
+    private static IEnumerable<SchemaColumn> Columns(SegmentSchema schema, SchemaEntity entity, string prefix, string? part)
     {
         foreach (SchemaAttribute attribute in entity.Attributes.Where(a => a.Computation is null))
-            yield return new SchemaColumn(prefix + attribute.Name) { Attribute = attribute };
+            yield return new SchemaColumn(prefix + attribute.Name) { Attribute = attribute, Part = part };
         foreach (ReferenceRelation reference in entity.Relations.OfType<ReferenceRelation>())
-            yield return new SchemaColumn($"{prefix}{reference.Name}_id") { Refers = reference.Target };
-        foreach (PartRelation part in entity.Relations.OfType<PartRelation>())
+            yield return new SchemaColumn($"{prefix}{reference.Name}_id") { Refers = reference.Target, Reference = reference.Name, Part = part };
+        // Parts have no parts of their own.
+        foreach (PartRelation owned in part is not null ? [] : entity.Relations.OfType<PartRelation>())
         {
-            foreach (SchemaColumn column in Columns(schema, schema.FindEntity(part.Target)!, $"{prefix}{part.Name}_"))
+            foreach (SchemaColumn column in Columns(schema, schema.FindEntity(owned.Target)!, $"{prefix}{owned.Name}_", owned.Name))
                 yield return column;
         }
     }
@@ -54,6 +55,12 @@ internal sealed record SchemaColumn(string Name)
 
     /// <summary>The entity whose key it is; null for an attribute.</summary>
     public string? Refers { get; init; }
+
+    /// <summary>The name of the reference whose key it is; null for others.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The relation of the part that it belongs to; null for the row itself.</summary>
+    public string? Part { get; init; }
 
     /// <summary>Whether it is the key of the row that this one belongs to.</summary>
     public bool IsOwner { get; init; }

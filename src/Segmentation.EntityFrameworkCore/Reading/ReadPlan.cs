@@ -25,7 +25,26 @@ internal sealed class ReadPlan
         int before = missing.Count;
         if (Follow(read, map, missing) is not { } query)
             return null;
-        EntityMapping mapping = query.Mapping;
+        IReadOnlyList<RelationMapping> parts = read.IsRoot || query.Depth == read.Path.Split('.').Length ? [] : query.Mapping.FindRelation(read.Path.Split('.')[^1])!.Parts;
+        EntityMapping[] mappings = parts.Count == 0 ? [query.Mapping] : [.. parts.Select(p => p.Target!)];
+        Kind[] kinds = [.. mappings.Select(m => Found(m, read, missing)).OfType<Kind>()];
+        if (missing.Count > before)
+            return null;
+        try
+        {
+            return Create(read, map, query, parts, kinds);
+        }
+        catch (UnmappedException e)
+        {
+            missing.Add($"The read of '{read}' is not possible: {e.Message}.");
+            return null;
+        }
+    }
+
+    /// <summary>What is read of the rows of one mapping; null when it lacks something, which is said.</summary>
+    private static Kind? Found(EntityMapping mapping, EntityRead read, List<string> missing)
+    {
+        int before = missing.Count;
         var attributes = new List<AttributeMapping>();
         foreach (SchemaAttribute attribute in read.Attributes)
         {
@@ -46,17 +65,7 @@ internal sealed class ReadPlan
                 missing.Add(NotMapped(mapping, reference.Name, "One"));
         }
 
-        if (missing.Count > before)
-            return null;
-        try
-        {
-            return Create(read, map, query, attributes, references);
-        }
-        catch (UnmappedException e)
-        {
-            missing.Add($"The read of '{read}' is not possible: {e.Message}.");
-            return null;
-        }
+        return missing.Count == before ? new Kind(attributes, references) : null;
     }
 
     private static RowQuery? Follow(EntityRead read, ModelMap map, List<string> missing)
@@ -70,6 +79,9 @@ internal sealed class ReadPlan
         var query = new RowQuery(map, root);
         foreach (string name in read.IsRoot ? [] : read.Path.Split('.'))
         {
+            // Rows that are parts of the row before are read with it.
+            if (query.Mapping.FindRelation(name) is { Parts.Count: > 0 } && name == read.Path.Split('.')[^1])
+                return query;
             if (query.Mapping.FindRelation(name) is not { Target: not null } step)
             {
                 missing.Add(NotMapped(query.Mapping, name, query.Mapping.Entity.FindRelation(name) is ManyRelation ? "Many" : "One"));
@@ -91,18 +103,21 @@ internal sealed class ReadPlan
     }
 
     private static ReadPlan Create(
-        EntityRead read, ModelMap map, RowQuery query, List<AttributeMapping> attributes, List<RelationMapping> references)
+        EntityRead read, ModelMap map, RowQuery query, IReadOnlyList<RelationMapping> parts, Kind[] kinds)
     {
         var slots = new Slots();
         int last = query.Depth;
+        bool hasParts = parts.Count > 0;
         KeyReading rootKey = Key(0)!;
-        KeyReading? parentKey = read.IsNested ? Key(last - 1)
-            ?? throw new UnmappedException($"the rows of '{query.At(last - 1).Mapping.Entity.Name}' have no key, by which those below are found; declare .Key(…) at {query.At(last - 1).Mapping.Path}")
+        int parent = hasParts ? last : last - 1;
+        KeyReading? parentKey = read.IsNested ? Key(parent)
+            ?? throw new UnmappedException($"the rows of '{query.At(parent).Mapping.Entity.Name}' have no key, by which those below are found; declare .Key(…) at {query.At(parent).Mapping.Path}")
             : null;
-        bool isPart = !read.IsRoot && read.Path.Split('.')[^1] is var step && query.At(last - 1).Mapping.FindRelation(step)!.Relation is PartRelation;
-        KeyReading? ownKey = read.IsRoot || isPart ? null : Key(last);
-        ValueReading[] values = [.. attributes.Select(a => new ValueReading(a, slots.Add(map.ValueOf(a.Value, query.Type), query.Row(last))))];
-        KeyReading[] referred = [.. references.Select(r => Reference(r))];
+        bool isPart = !read.IsRoot && !hasParts && read.Path.Split('.')[^1] is var step && query.At(last - 1).Mapping.FindRelation(step)!.Relation is PartRelation;
+        KeyReading? ownKey = read.IsRoot || isPart || hasParts ? null : Key(last);
+        RowKind[] rows = hasParts
+            ? [.. parts.Select((part, i) => Part(part, kinds[i]))]
+            : [Of(kinds[0], query.Row(last), query.Type, isThere: null)];
 
         HostValue key = map.ValueOf(map.KeyOf(query.At(0).Mapping, query.At(0).Type)!.Value, query.At(0).Type);
         Expression? order = key.Stored is { } stored ? KeyOrder.Of(map.Provider, stored, key.Of(key.Leaves[0], query.Row(0)), rootKey.Kind) : null;
@@ -111,7 +126,7 @@ internal sealed class ReadPlan
         NewExpression row = RowTuple.New(slots.Expressions);
         var reader = (IRowReader)Activator.CreateInstance(
             typeof(RowReader<>).MakeGenericType(row.Type),
-            new RowReading(read, rootKey, parentKey, ownKey, isPart, values, referred, IsSorted: order is not null))!;
+            new RowReading(read, rootKey, parentKey, ownKey, isPart, rows, IsSorted: order is not null))!;
         return new ReadPlan(read, query.Select(row), reader);
 
         // A part has no key of its own: its owner's stands for it.
@@ -126,19 +141,36 @@ internal sealed class ReadPlan
                 : null;
         }
 
-        KeyReading Reference(RelationMapping reference)
+        RowKind Part(RelationMapping part, Kind kind)
+        {
+            (Expression? test, Expression found) = OptionalRow.Split(Substitution.Apply(part.Value!, query.Row(last)));
+            if (found != query.Row(last))
+                test = Logic.All(test, Expression.NotEqual(found, Expression.Constant(null, found.Type)));
+            ITypeBase type = map.TargetOf(part, query.Type) ?? throw new UnmappedException($"'{part.Value!.Body}' leads to nothing that the model has");
+            return Of(kind, found, type, test is null ? null : slots.Add(test));
+        }
+
+        RowKind Of(Kind kind, Expression of, ITypeBase type, Func<Expression, Expression>? isThere) => new(
+            isThere,
+            [.. kind.Attributes.Select(a => new ValueReading(a, slots.Add(map.ValueOf(a.Value, type), of, isLifted: hasParts)))],
+            [.. kind.References.Select(r => Reference(r, of, type))]);
+
+        KeyReading Reference(RelationMapping reference, Expression of, ITypeBase type)
         {
             if (reference.Key is { } byKey)
-                return new KeyReading(byKey.Kind, slots.Add(map.ValueOf(byKey.Value, query.Type), query.Row(last)));
+                return new KeyReading(byKey.Kind, slots.Add(map.ValueOf(byKey.Value, type), of, isLifted: hasParts));
             // The key of the row that the reference leads to, as one expression over this row: missing where there is none.
             KeyMapping target = reference.Target!.Key!;
             LambdaExpression value = Expression.Lambda(Substitution.Apply(target.Value, reference.Value!.Body), reference.Value.Parameters);
-            return new KeyReading(target.Kind, slots.Add(map.ValueOf(value, query.Type), query.Row(last), isOptional: true));
+            return new KeyReading(target.Kind, slots.Add(map.ValueOf(value, type), of, isOptional: true, isLifted: hasParts));
         }
     }
 
     private static string NotMapped(EntityMapping mapping, string name, string method) =>
         $"'{mapping.Entity.Name}.{name}' is not mapped: add .{method}(\"{name}\", …) to the map at {mapping.Path}.";
+
+    /// <summary>What is read of the rows of one mapping.</summary>
+    private sealed record Kind(IReadOnlyList<AttributeMapping> Attributes, IReadOnlyList<RelationMapping> References);
 
     /// <summary>The values that the query gives of each row.</summary>
     private sealed class Slots
@@ -147,23 +179,48 @@ internal sealed class ReadPlan
 
         public Expression[] Expressions => [.. _expressions];
 
+        /// <summary>Adds a test of the query's row.</summary>
+        public Func<Expression, Expression> Add(Expression test)
+        {
+            int place = _expressions.Count;
+            _expressions.Add(test);
+            return tuple => RowTuple.Item(tuple, place);
+        }
+
+        /// <summary>Of a row that is not there every value is null, and so is what would be made of them.</summary>
+        private static Expression Optional(HostValue value)
+        {
+            Expression made = Logic.Lift(value.Remainder);
+            return value.Leaves.Select(l => l.Slot).Where(s => Logic.IsNullable(s.Type)).Aggregate(
+                made, (otherwise, slot) => Expression.Condition(Expression.Equal(slot, Expression.Constant(null, slot.Type)), Expression.Default(made.Type), otherwise));
+        }
+
         /// <summary>Adds the leaves of a value, and gives how it is made of a row of the query.</summary>
-        public Func<Expression, Expression> Add(HostValue value, Expression row, bool isOptional = false)
+        /// <param name="value">The value.</param>
+        /// <param name="row">The row that it is of.</param>
+        /// <param name="isOptional">Whether the value is missing where a leaf is.</param>
+        /// <param name="isLifted">Whether the row may not be there, so that the database may have no leaf of it.</param>
+        public Func<Expression, Expression> Add(HostValue value, Expression row, bool isOptional = false, bool isLifted = false)
         {
             int[] places = new int[value.Leaves.Count];
             for (int i = 0; i < places.Length; i++)
             {
                 places[i] = _expressions.Count;
-                _expressions.Add(value.Of(value.Leaves[i], row));
+                Expression leaf = value.Of(value.Leaves[i], row);
+                _expressions.Add(isLifted ? Logic.Lift(leaf) : leaf);
             }
 
-            // Of a row that may not be there the key is wanted as it is, without asking for the value behind a null.
-            Expression remainder = isOptional && value.Remainder is MemberExpression { Member.Name: "Value", Expression: { } of } ? of : value.Remainder;
+            Expression remainder = isOptional ? Optional(value) : value.Remainder;
             return tuple =>
             {
                 var items = new Dictionary<Expression, Expression>();
                 for (int i = 0; i < places.Length; i++)
-                    items.Add(value.Leaves[i].Slot, RowTuple.Item(tuple, places[i]));
+                {
+                    Expression item = RowTuple.Item(tuple, places[i]);
+                    ParameterExpression slot = value.Leaves[i].Slot;
+                    items.Add(slot, item.Type == slot.Type ? item : Expression.Call(item, "GetValueOrDefault", null));
+                }
+
                 return new Substitution(items).Visit(remainder);
             };
         }
@@ -182,8 +239,7 @@ internal sealed record ValueReading(AttributeMapping Mapping, Func<Expression, E
 /// <param name="ParentKey">The key of the parent; null when the read is not nested.</param>
 /// <param name="OwnKey">The rows' own key; null for the root and parts, and where there is none, so that rows are numbered.</param>
 /// <param name="IsPart">Whether the rows are parts, which have no key.</param>
-/// <param name="Values">The attributes.</param>
-/// <param name="References">The keys that are referred to.</param>
+/// <param name="Rows">What a row of the query has: one row, or several parts that may be there.</param>
 /// <param name="IsSorted">Whether the database gives the rows in key order.</param>
 internal sealed record RowReading(
     EntityRead Read,
@@ -191,6 +247,11 @@ internal sealed record RowReading(
     KeyReading? ParentKey,
     KeyReading? OwnKey,
     bool IsPart,
-    IReadOnlyList<ValueReading> Values,
-    IReadOnlyList<KeyReading> References,
+    IReadOnlyList<RowKind> Rows,
     bool IsSorted);
+
+/// <summary>A row that a row of the query has.</summary>
+/// <param name="IsThere">Whether it is there; null where it always is.</param>
+/// <param name="Values">The attributes.</param>
+/// <param name="References">The keys that are referred to.</param>
+internal sealed record RowKind(Func<Expression, Expression>? IsThere, IReadOnlyList<ValueReading> Values, IReadOnlyList<KeyReading> References);

@@ -26,8 +26,7 @@ internal sealed class RowReader<TRow> : IRowReader
     private readonly Action<TRow, KeyColumnBuilder> _rootKey;
     private readonly Action<TRow, KeyColumnBuilder>? _parentKey;
     private readonly Action<TRow, KeyColumnBuilder>? _ownKey;
-    private readonly Action<TRow, ColumnBuilder>[] _values;
-    private readonly Action<TRow, KeyColumnBuilder>[] _references;
+    private readonly CompiledRow[] _rows;
 
     public RowReader(RowReading reading)
     {
@@ -35,8 +34,7 @@ internal sealed class RowReader<TRow> : IRowReader
         _rootKey = Compile(reading.RootKey);
         _parentKey = reading.ParentKey is null ? null : Compile(reading.ParentKey);
         _ownKey = reading.OwnKey is null ? null : Compile(reading.OwnKey);
-        _values = [.. reading.Values.Select(Compile)];
-        _references = [.. reading.References.Select(Compile)];
+        _rows = [.. reading.Rows.Select(r => new CompiledRow(r.IsThere is null ? null : Compile(r.IsThere), [.. r.Values.Select(Compile)], [.. r.References.Select(Compile)]))];
     }
 
     public async IAsyncEnumerable<ColumnBatch> ReadAsync(
@@ -48,7 +46,7 @@ internal sealed class RowReader<TRow> : IRowReader
             foreach (TRow row in await ListAsync(provider, query, turns, ct).ConfigureAwait(false))
             {
                 batch.Append(row);
-                if (batch.Count == BatchRows)
+                if (batch.Count >= BatchRows)
                     yield return batch.Take();
             }
 
@@ -81,7 +79,7 @@ internal sealed class RowReader<TRow> : IRowReader
             while (await MoveNextAsync(rows).ConfigureAwait(false))
             {
                 batch.Append(rows.Current);
-                if (batch.Count == BatchRows)
+                if (batch.Count >= BatchRows)
                     return true;
             }
 
@@ -169,6 +167,12 @@ internal sealed class RowReader<TRow> : IRowReader
     private SegmentDataException Failure(string? attribute, string? key, string reason, Exception? cause) =>
         new(_reading.Read.Entity.Name, attribute, key, reason, cause);
 
+    private static Func<TRow, bool> Compile(Func<Expression, Expression> test)
+    {
+        ParameterExpression row = Expression.Parameter(typeof(TRow), "row");
+        return Expression.Lambda<Func<TRow, bool>>(test(row), row).Compile();
+    }
+
     private static Action<TRow, ColumnBuilder> Compile(ValueReading reading)
     {
         ParameterExpression row = Expression.Parameter(typeof(TRow), "row"), column = Expression.Parameter(typeof(ColumnBuilder), "column");
@@ -207,6 +211,8 @@ internal sealed class RowReader<TRow> : IRowReader
         return Expression.Lambda<Action<TRow, KeyColumnBuilder>>(body, row, keys).Compile();
     }
 
+    private sealed record CompiledRow(Func<TRow, bool>? IsThere, Action<TRow, ColumnBuilder>[] Values, Action<TRow, KeyColumnBuilder>[] References);
+
     /// <summary>The rows that are being put together.</summary>
     private sealed class Batch
     {
@@ -227,12 +233,21 @@ internal sealed class RowReader<TRow> : IRowReader
             _parentKeys = reading.ParentKey is null ? null : new KeyColumnBuilder(reading.ParentKey.Kind);
             _ownKeys = reading.Read.IsRoot || reading.IsPart ? null : new KeyColumnBuilder(reading.OwnKey?.Kind ?? KeyKind.Integer);
             _columns = [.. reading.Read.Attributes.Select(a => new ColumnBuilder(a.Type, a.Scale ?? 0))];
-            _references = [.. reading.References.Select(r => new KeyColumnBuilder(r.Kind))];
+            _references = [.. reading.Rows[0].References.Select(r => new KeyColumnBuilder(r.Kind))];
         }
 
         public int Count => _rootKeys.Count;
 
         public void Append(TRow row)
+        {
+            foreach (CompiledRow one in _reader._rows)
+            {
+                if (one.IsThere is null || one.IsThere(row))
+                    Append(row, one);
+            }
+        }
+
+        private void Append(TRow row, CompiledRow one)
         {
             RowReading reading = _reader._reading;
             _reader.Append(_reader._rootKey, row, _rootKeys, null);
@@ -244,9 +259,9 @@ internal sealed class RowReader<TRow> : IRowReader
             else
                 _ownKeys?.Append(++_numbered);
             for (int i = 0; i < _columns.Length; i++)
-                _reader.Append(_reader._values[i], row, _columns[i], reading.Read.Attributes[i].Name);
+                _reader.Append(one.Values[i], row, _columns[i], reading.Read.Attributes[i].Name);
             for (int i = 0; i < _references.Length; i++)
-                _reader.Append(_reader._references[i], row, _references[i], reading.Read.References[i].Name);
+                _reader.Append(one.References[i], row, _references[i], reading.Read.References[i].Name);
         }
 
         public ColumnBatch Take() => new()

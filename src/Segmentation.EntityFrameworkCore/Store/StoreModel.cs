@@ -31,7 +31,17 @@ internal sealed class StoreModel(ModelBuilder model, StoreNames names, KeyKind k
         string name = names.Of(table);
         EntityTypeBuilder<Dictionary<string, object>> entity = model.SharedTypeEntity<Dictionary<string, object>>(name);
         entity.ToTable(name, names.Schema.Length == 0 ? null : names.Schema);
-        foreach (StoreColumn column in table.Columns)
+        // The key first, before a convention takes a column named id for it.
+        Add(entity, table.Columns.Where(c => table.Key.Contains(c.Name)));
+        entity.HasKey([.. table.Key]).HasName($"pk_{name}");
+        Add(entity, table.Columns.Where(c => !table.Key.Contains(c.Name)));
+        foreach (StoreIndex index in table.Indexes)
+            entity.HasIndex([.. index.Columns], names.Of(table, index)).IsUnique(index.IsUnique).HasFilter(index.Filter);
+    }
+
+    private void Add(EntityTypeBuilder<Dictionary<string, object>> entity, IEnumerable<StoreColumn> columns)
+    {
+        foreach (StoreColumn column in columns)
         {
             PropertyBuilder property = entity.IndexerProperty(TypeOf(column), column.Name).IsRequired(!column.IsNullable);
             property.ValueGeneratedNever();
@@ -39,10 +49,6 @@ internal sealed class StoreModel(ModelBuilder model, StoreNames names, KeyKind k
             if (property.Metadata.ClrType == typeof(string) && IsPostgreSql)
                 property.UseCollation("C");
         }
-
-        entity.HasKey([.. table.Key]).HasName($"pk_{name}");
-        foreach (StoreIndex index in table.Indexes)
-            entity.HasIndex([.. index.Columns], names.Of(table, index)).IsUnique(index.IsUnique).HasFilter(index.Filter);
     }
 
     // What Npgsql's conventions leave on every model that they begin.

@@ -24,6 +24,19 @@ public sealed class OnlineRetailTests(OnlineRetailTests.Shop shop) : IClassFixtu
     }
 
     [Fact]
+    public async Task Evaluate_OnlineRetailThroughEntityFramework_FindsTheMembersOfTheMemoryEngine()
+    {
+        string data = Repository.OnlineRetailOrSkip();
+        string[] arguments = ["evaluate", "--data", data, "--segments", Repository.OnlineRetailSegments, "--as-of", "2011-12-10T00:00:00Z", "--quiet"];
+
+        ToolRun memory = await ToolRun.OfAsync(arguments);
+        ToolRun ef = await ToolRun.OfAsync([.. arguments, "--engine", "ef"]);
+
+        Assert.Equal("", ef.Error);
+        Assert.Equal(memory.Output, ef.Output);
+    }
+
+    [Fact]
     public async Task BuiltTool_OnlineRetail_FindsTheMembersThatPlainLoopsFind()
     {
         string data = Repository.OnlineRetailOrSkip();

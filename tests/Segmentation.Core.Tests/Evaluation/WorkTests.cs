@@ -24,7 +24,7 @@ public sealed class WorkTests
     {
         SegmentSet set = SegmentSet.Bind(Schema, Segments(count));
         ColumnSnapshot snapshot = await Snapshot(set, 1000);
-        EvaluationStatistics statistics = snapshot.Evaluate(set, AsOf, new EvaluationOptions { BlockSize = 256, MaxDegreeOfParallelism = 1 }).Statistics;
+        EvaluationStatistics statistics = snapshot.Evaluate(set, AsOf, new EvaluationOptions { BlockSize = 256, MaxDegreeOfParallelism = 1 }, TestContext.Current.CancellationToken).Statistics;
         Assert.Equal((4, 8, 8L, 32L), (statistics.Blocks, statistics.DistinctLeaves, statistics.LeavesEvaluated, statistics.LeafEvaluations));
         Assert.Equal([("customer", 1000L), ("customer.orders", 3000L)], statistics.RowsRead.Select(r => (r.Key, r.Value)).Order());
     }
@@ -35,9 +35,9 @@ public sealed class WorkTests
         SegmentSet set = SegmentSet.Bind(Schema, Segments(6));
         ColumnSnapshot snapshot = await Snapshot(set, 1000);
         var options = new EvaluationOptions { BlockSize = 256, MaxDegreeOfParallelism = 1 };
-        snapshot.Evaluate(set, AsOf, options);
+        snapshot.Evaluate(set, AsOf, options, TestContext.Current.CancellationToken);
         // Of eight leaves the status of orders is not asked for any more: sums are kept. Two texts are kept as well.
-        Assert.Equal(5, snapshot.Evaluate(set, AsOf.AddDays(1), options).Statistics.LeavesEvaluated);
+        Assert.Equal(5, snapshot.Evaluate(set, AsOf.AddDays(1), options, TestContext.Current.CancellationToken).Statistics.LeavesEvaluated);
     }
 
     [Fact]
@@ -55,9 +55,9 @@ public sealed class WorkTests
         // Blocks are as many for both, so that what a block costs by itself cancels out.
         var options = new EvaluationOptions { BlockSize = snapshot.SubjectCount / 4, MaxDegreeOfParallelism = 1 };
         for (int i = 0; i < 3; i++)
-            snapshot.Evaluate(set, AsOf, options);
+            snapshot.Evaluate(set, AsOf, options, TestContext.Current.CancellationToken);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        snapshot.Evaluate(set, AsOf, options);
+        snapshot.Evaluate(set, AsOf, options, TestContext.Current.CancellationToken);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 

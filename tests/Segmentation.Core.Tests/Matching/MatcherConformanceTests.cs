@@ -1,9 +1,10 @@
 using Segmentation.Matching;
 using Segmentation.Testing;
+using Segmentation.Tests.Plugins;
 
 namespace Segmentation.Tests.Matching;
 
-/// <summary>The whole conformance suite, one customer at a time.</summary>
+/// <summary>The whole conformance suite, one customer at a time; and the cases of a plug-in package.</summary>
 public sealed class MatcherConformanceTests
 {
     public static TheoryData<string> Names => [.. ConformanceCases.All.Select(c => c.Name)];
@@ -22,6 +23,12 @@ public sealed class MatcherConformanceTests
     public Task Case_MatchedWithAllBehindGates_GivesExactlyItsMembers(string name) =>
         RunAsync(new MatcherEngine(byKey: false, new IndexLayout(LeastTemplate: int.MaxValue, LeastGated: 0, MostCompiled: 0)), name);
 
+    [Theory]
+    [MemberData(nameof(LoyaltyTests.Cases), MemberType = typeof(LoyaltyTests))]
+    public Task PluginCase_MatchedWithStoredAnswers_GivesExactlyItsMembers(string name) =>
+        new MatcherEngine(byKey: false, new IndexLayout()) { Plugins = LoyaltyTests.Plugins }
+            .RunAsync(LoyaltyTests.Load().Single(c => c.Name == name), TestContext.Current.CancellationToken);
+
     private static Task RunAsync(MatcherEngine engine, string name)
     {
         ConformanceCase @case = ConformanceCases.All.Single(c => c.Name == name);
@@ -35,7 +42,15 @@ public sealed class MatcherConformanceTests
         public override string Name => "matcher";
 
         public override Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> EvaluateAsync(
-            Dataset data, SegmentSet set, DateTimeOffset asOf, CancellationToken ct) =>
-            Task.FromResult(new BagMatching(data, set, byKey, new MatcherOptions { Layout = layout }).Members(asOf));
+            Dataset data, SegmentSet set, DateTimeOffset asOf, CancellationToken ct)
+        {
+            var options = new MatcherOptions { Layout = layout, Answers = new Answers(Plugins) };
+            return Task.FromResult(new BagMatching(data, set, byKey, options).Members(asOf));
+        }
+    }
+
+    private sealed class Answers(ConformancePlugins plugins) : IStoredAnswers
+    {
+        public bool Holds(ExternalCondition condition, SubjectKey customer) => plugins.Answer(condition, customer.ToString());
     }
 }

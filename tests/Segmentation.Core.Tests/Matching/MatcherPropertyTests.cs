@@ -66,6 +66,21 @@ public sealed class MatcherPropertyTests
     });
 
     [Fact]
+    public Task Explain_OfRandomCustomers_HasTheVerdictOfTheMatch() => Check(scenario =>
+    {
+        // Half of the draws: an explanation costs as much as many matches.
+        if (scenario.Seed % 2 == 0)
+            return;
+        var matching = new BagMatching(scenario.Data, scenario.Bind(), byKey: scenario.Seed % 4 == 1);
+        Bag? customer = matching.Customers is [.., Bag last] ? last : null;
+        foreach (Segment segment in customer is null ? [] : scenario.Segments)
+        {
+            Explanation explanation = matching.Matcher.Explain(segment.Id, customer!, scenario.AsOf, TestContext.Current.CancellationToken);
+            Assert.Equal(matching.Matcher.IsMember(segment.Id, customer!, scenario.AsOf), explanation.IsMember);
+        }
+    });
+
+    [Fact]
     public Task Update_AtOtherInstants_IsAMatch() => Check(scenario =>
     {
         var matching = new BagMatching(scenario.Data, scenario.Bind(), options: new MatcherOptions { Layout = Layouts[scenario.Seed & 1] });

@@ -8,9 +8,9 @@ namespace Segmentation.Tests.Plugins;
 /// <summary>The sample package's own conformance cases.</summary>
 public sealed class LoyaltyTests
 {
-    private static readonly FakeTills Tills = new((1, "kyiv", 3), (2, "lviv", 2), (3, "kyiv", 1));
+    internal static readonly FakeTills Tills = new((1, "kyiv", 3), (2, "lviv", 2), (3, "kyiv", 1));
 
-    private static readonly ConformancePlugins Plugins = new()
+    internal static readonly ConformancePlugins Plugins = new()
     {
         Language = ConditionLanguage.BuiltIn.Extend(l => l.AddLoyalty()),
         Extend = LoyaltyProgramme.AddLoyalty,
@@ -43,5 +43,5 @@ public sealed class LoyaltyTests
     private static Task Run(ConformanceEngine engine, string name) =>
         engine.RunAsync(Load().Single(c => c.Name == name), TestContext.Current.CancellationToken);
 
-    private static IReadOnlyList<ConformanceCase> Load() => ConformanceCases.Load(Golden.ReadResource("cases/loyalty.cases.json"));
+    internal static IReadOnlyList<ConformanceCase> Load() => ConformanceCases.Load(Golden.ReadResource("cases/loyalty.cases.json"));
 }

@@ -11,6 +11,7 @@ internal static class Packages
         typeof(CommerceSchema).Assembly,
         typeof(Segmentation.InMemory.ObjectSource<>).Assembly,
         typeof(Segmentation.Files.DataDirectory).Assembly,
+        typeof(Segmentation.EntityFrameworkCore.EntityMaps).Assembly,
         typeof(Segmentation.Quartz.SegmentSchedules).Assembly,
         typeof(Segmentation.Hosting.SegmentationHostingOptions).Assembly,
         typeof(Segmentation.Sql.SqlSource).Assembly,

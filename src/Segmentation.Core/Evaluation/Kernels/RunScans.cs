@@ -87,7 +87,7 @@ internal static class RunScans
     }
 
     /// <summary>Whether so few bits are set that it costs less to seek their parents than to go over all parents.</summary>
-    public static bool AreFew(Runs runs, ReadOnlySpan<ulong> rows) => Bits.Count(rows) < runs.Count / FewRows;
+    public static bool AreFew(int parents, ReadOnlySpan<ulong> rows) => Bits.Count(rows) < parents / FewRows;
 
     /// <summary>Which parents have a row whose bit is set, found from the rows; worth it when they are few.</summary>
     public static void ParentsOf(Runs runs, ReadOnlySpan<ulong> rows, Span<ulong> into)
@@ -162,7 +162,7 @@ internal static class RunScans
     public static void Extreme(
         Runs runs, ReadOnlySpan<long> values, ReadOnlySpan<ulong> among, bool greatest, bool isAscending, Span<long> into, Span<ulong> present)
     {
-        if (!among.IsEmpty && AreFew(runs, among))
+        if (!among.IsEmpty && AreFew(runs.Count, among))
             ExtremeOfFew(runs, values, among, greatest, into, present);
         else if (isAscending)
             ExtremeByPlace(runs, values, among, greatest, into, present);
@@ -177,10 +177,19 @@ internal static class RunScans
         present.Clear();
         for (int i = 0; i < runs.Count; i++)
         {
-            int from = offsets[i] - runs.Start, to = offsets[i + 1] - runs.Start;
-            int row = last ? Last(among, from, to) : First(among, from, to);
-            present[i >> 6] |= (row < 0 ? 0UL : 1UL) << i;
-            into[i] = row < 0 ? 0 : values[row];
+            int from = offsets[i] - runs.Start, to = offsets[i + 1] - runs.Start, count = to - from;
+            // Nearly every run fits a word: the place of its first or last bit is found without a branch that could be guessed wrong.
+            ulong bits = count is > 0 and <= 64 && !among.IsEmpty ? Bits.Window(among, from, count) : 0;
+            int row = last ? to - 1 - BitOperations.LeadingZeroCount(bits << (64 - count)) : from + BitOperations.TrailingZeroCount(bits);
+            if (count > 64 || among.IsEmpty)
+            {
+                row = last ? Last(among, from, to) : First(among, from, to);
+                bits = row < 0 ? 0UL : 1;
+            }
+
+            ulong found = bits != 0 ? 1UL : 0;
+            present[i >> 6] |= found << i;
+            into[i] = found == 0 ? 0 : values[row];
         }
     }
 

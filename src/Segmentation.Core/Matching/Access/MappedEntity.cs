@@ -11,6 +11,7 @@ namespace Segmentation.Matching;
 internal sealed class MappedEntity(EntityMapping mapping)
 {
     private readonly ConcurrentDictionary<AttributeMapping, Delegate> _attributes = new();
+    private readonly ConcurrentDictionary<AttributeMapping, Delegate> _columns = new();
     private readonly ConcurrentDictionary<RelationMapping, Delegate> _relations = new();
     private readonly Lazy<Func<object, SubjectKey?>> _key = new(() => CompileKey(mapping.Type, mapping.Key!.Value));
 
@@ -21,6 +22,10 @@ internal sealed class MappedEntity(EntityMapping mapping)
     public RowReader<TextCells> Texts(AttributeMapping attribute) => Values<TextCells>(attribute);
 
     public RowReader<SetCells> Sets(AttributeMapping attribute) => Values<SetCells>(attribute);
+
+    /// <summary>Appends an attribute to a column.</summary>
+    public RowReader<ColumnBuilder> Column(AttributeMapping attribute) =>
+        (RowReader<ColumnBuilder>)_columns.GetOrAdd(attribute, static (a, type) => CompileValues<ColumnBuilder>(type, a), Mapping.Type);
 
     /// <summary>Adds the rows that a relation leads to.</summary>
     public RowReader<RowsState> Rows(RelationMapping relation) =>

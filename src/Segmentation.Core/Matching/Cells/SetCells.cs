@@ -62,8 +62,7 @@ internal sealed class SetCells
     {
         if (value is null)
             throw new FormatException("the set has a member that is null");
-        if (TextRules.Refusal(value) is { } refusal)
-            throw new FormatException(refusal);
+        TextRules.Require(value);
         Put(value);
     }
 

@@ -39,8 +39,7 @@ internal sealed class TextCells
     /// <exception cref="FormatException">It has U+0000 or an unpaired surrogate.</exception>
     public void Append(string value)
     {
-        if (!PlainText.Is(value))
-            TextRules.Require(value);
+        TextRules.Require(value);
         Grow();
         _texts[Count++] = value;
     }

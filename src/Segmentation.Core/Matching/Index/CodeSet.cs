@@ -27,10 +27,12 @@ internal sealed class CodeSet : IEquatable<CodeSet>
 
     public static CodeSet Interval(int from, int to) => from < to ? new CodeSet([from, to]) : None;
 
-    public static CodeSet Of(IEnumerable<int> codes)
+    /// <summary>Takes the codes in any order; none repeats.</summary>
+    public static CodeSet Of(int[] codes)
     {
-        var ends = new List<int>();
-        foreach (int code in codes.Distinct().Order())
+        Array.Sort(codes);
+        var ends = new List<int>(codes.Length);
+        foreach (int code in codes)
         {
             if (ends.Count > 0 && ends[^1] == code)
                 ends[^1]++;

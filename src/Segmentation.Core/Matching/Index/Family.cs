@@ -7,13 +7,21 @@ namespace Segmentation.Matching;
 internal abstract class Family : Step
 {
     /// <summary>The place among a plan's families.</summary>
-    public int Index { get; set; } = -1;
+    public int Index { get; private set; } = -1;
+
+    /// <summary>What the shape of a formula says of a leaf of it.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>The same of a leaf that holds where none of its literals is hit.</summary>
+    public string NegativeName { get; private set; } = "";
 
     /// <summary>The first of its places among a match's codes.</summary>
     public int Slot { get; set; } = -1;
 
     /// <summary>How many places it has.</summary>
     public abstract int SlotCount { get; }
+
+    public void NumberAs(int index) => (Index, Name, NegativeName) = (index, $"f{index}", $"n{index}");
 
     /// <summary>Fixes the codes; no leaf is declared any more.</summary>
     public abstract void Close();

@@ -34,7 +34,7 @@ internal sealed class CodeLeaf(CodedFamily family, CodeSet codes) : Formula
 
     public CodeSet Codes { get; } = codes;
 
-    public override string Shape { get; } = $"c{family.Index}";
+    public override string Shape => Family.Name;
 
     public override double Likelihood => (Codes.Size + 0.5) / (Family.CodeCount + 1);
 
@@ -51,7 +51,7 @@ internal sealed class HitLeaf(HitFamily family, int[] literals, bool isNegative)
 
     public bool IsNegative { get; } = isNegative;
 
-    public override string Shape { get; } = $"{(isNegative ? "n" : "h")}{family.Index}";
+    public override string Shape => IsNegative ? Family.NegativeName : Family.Name;
 
     public override double Likelihood
     {
@@ -73,18 +73,21 @@ internal sealed class FormulaGroup : Formula
     {
         All = all;
         Parts = parts;
-        Shape = $"{(all ? '&' : '|')}({string.Join(',', parts.Select(p => p.Shape))})";
-        Leaves = parts.Sum(p => p.Leaves);
-        Likelihood = all
-            ? parts.Aggregate(1.0, (product, part) => product * part.Likelihood)
-            : 1 - parts.Aggregate(1.0, (product, part) => product * (1 - part.Likelihood));
+        double product = 1;
+        foreach (Formula part in parts)
+        {
+            Leaves += part.Leaves;
+            product *= all ? part.Likelihood : 1 - part.Likelihood;
+        }
+
+        Likelihood = all ? product : 1 - product;
     }
 
     public bool All { get; }
 
     public Formula[] Parts { get; }
 
-    public override string Shape { get; }
+    public override string Shape => field ??= $"{(All ? '&' : '|')}({string.Join(',', Parts.Select(p => p.Shape))})";
 
     public override double Likelihood { get; }
 
@@ -94,30 +97,41 @@ internal sealed class FormulaGroup : Formula
     public static Formula Of(bool all, IEnumerable<Formula> parts)
     {
         var flat = new List<Formula>();
-        foreach (Formula part in parts.SelectMany(p => p is FormulaGroup group && group.All == all ? group.Parts : [p]))
+        foreach (Formula part in parts)
         {
-            if (part is not FormulaConstant constant)
+            if (part is FormulaGroup group && group.All == all)
+                flat.AddRange(group.Parts);
+            else if (part is not FormulaConstant constant)
                 flat.Add(part);
             else if (constant.Value != all)
                 return constant;
         }
 
+        flat.Sort(static (left, right) => string.CompareOrdinal(left.Shape, right.Shape));
+        // Leaves of one family lie side by side.
         var merged = new List<Formula>(flat.Count);
         foreach (Formula part in flat)
         {
-            int same = part is CodeLeaf leaf ? merged.FindIndex(m => m is CodeLeaf other && other.Family == leaf.Family) : -1;
-            if (same < 0)
-                merged.Add(part);
+            if (part is CodeLeaf leaf && merged is [.., CodeLeaf last] && last.Family == leaf.Family)
+                merged[^1] = Merge(all, last, leaf);
             else
-                merged[same] = Merge(all, (CodeLeaf)merged[same], (CodeLeaf)part);
+                merged.Add(part);
         }
 
-        Formula[] ordered = [.. merged.Select(Simple).Where(p => !(p is FormulaConstant constant && constant.Value == all)).OrderBy(p => p.Shape, StringComparer.Ordinal)];
-        return ordered.OfType<FormulaConstant>().FirstOrDefault() ?? ordered.Length switch
+        for (int i = merged.Count - 1; i >= 0; i--)
+        {
+            if (Simple(merged[i]) is not FormulaConstant constant)
+                continue;
+            if (constant.Value != all)
+                return constant;
+            merged.RemoveAt(i);
+        }
+
+        return merged.Count switch
         {
             0 => all ? True : False,
-            1 => ordered[0],
-            _ => new FormulaGroup(all, ordered),
+            1 => merged[0],
+            _ => new FormulaGroup(all, [.. merged]),
         };
     }
 

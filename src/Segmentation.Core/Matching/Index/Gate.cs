@@ -35,6 +35,21 @@ internal sealed record Gate(double Likelihood, IReadOnlyList<Formula> Leaves, Fo
     }
 }
 
+/// <summary>A segment's formula with its gate. Ordered so that those lie together that stand behind one gate, as it opens for them.</summary>
+internal sealed record GatedFormula(Formula Formula, int Segment, Gate Gate) : IComparable<GatedFormula>
+{
+    public static GatedFormula Of(Formula formula, int segment) => new(formula, segment, Gate.Of(formula));
+
+    public int CompareTo(GatedFormula? other) => Place.CompareTo(other!.Place);
+
+    private (int Slot, int From, int To, int Segment) Place => Gate.Leaves switch
+    {
+        [CodeLeaf { Codes.Ends: [int from, .., int to] } leaf, ..] => (leaf.Family.Slot, from, to, Segment),
+        [HitLeaf leaf, ..] => (leaf.Family.Slot, leaf.Literals[0], 0, Segment),
+        _ => (-1, 0, 0, Segment),
+    };
+}
+
 /// <summary>Whether the code of a slot lies in an interval.</summary>
 internal readonly record struct CodeTest(int Slot, int From, uint Width)
 {

@@ -19,23 +19,23 @@ internal sealed class Gates
     private readonly HitGate[] _hitGates;
     private readonly CodeTest[] _second;
 
-    /// <param name="formulas">The formulas, in the order of <see cref="Arrange"/>.</param>
+    /// <param name="gates">The formulas with their gates, in the order of <see cref="GatedFormula.CompareTo"/>.</param>
     /// <param name="leastGated">Of fewer formulas each is run.</param>
     /// <param name="bits">Takes the gates' leaves.</param>
-    public Gates(IReadOnlyList<Formula> formulas, int leastGated, LeafBits bits)
+    public Gates(IReadOnlyList<GatedFormula> gates, int leastGated, LeafBits bits)
     {
-        Count = formulas.Count;
-        _whole = new Programs(formulas);
+        Count = gates.Count;
+        _whole = new Programs([.. gates.Select(g => g.Formula)]);
         var open = new List<int>();
-        var rest = new Formula[formulas.Count];
-        var second = new CodeTest[formulas.Count];
+        var rest = new Formula[Count];
+        var second = new CodeTest[Count];
         var codes = new Dictionary<CodedFamily, List<(CodeSet Codes, int Formula)>>();
         var hits = new Dictionary<HitFamily, List<(int[] Literals, int Formula)>>();
-        for (int i = 0; i < formulas.Count; i++)
+        for (int i = 0; i < Count; i++)
         {
-            Gate gate = Gate.Of(formulas[i]);
+            Gate gate = gates[i].Gate;
             (second[i], rest[i]) = gate.Second();
-            if (gate.Likelihood > MostLikely || formulas.Count < leastGated)
+            if (gate.Likelihood > MostLikely || Count < leastGated)
             {
                 open.Add(i);
                 continue;
@@ -62,15 +62,6 @@ internal sealed class Gates
     }
 
     public int Count { get; }
-
-    /// <summary>Puts those together that stand behind one gate, in the order in which it opens for them.</summary>
-    public static IEnumerable<(Formula Formula, int Segment)> Arrange(IEnumerable<(Formula Formula, int Segment)> formulas) => formulas
-        .Select(f => (f.Formula, f.Segment, First: Gate.Of(f.Formula).Leaves is [Formula first, ..] ? first : null))
-        .OrderBy(f => f.First is CodeLeaf code ? code.Family.Slot : f.First is HitLeaf hit ? hit.Family.Slot : -1)
-        .ThenBy(f => f.First is CodeLeaf { Codes.Ends: [int from, ..] } ? from : 0)
-        .ThenBy(f => f.First is CodeLeaf { Codes.Ends: [.., int to] } ? to : 0)
-        .ThenBy(f => f.Segment)
-        .Select(f => (f.Formula, f.Segment));
 
     /// <summary>Sets a bit a formula that holds.</summary>
     public void Run(MatchState state, Span<ulong> matched)

@@ -54,10 +54,12 @@ internal sealed class MatchIndex
             }
         }
 
-        behind = [.. Gates.Arrange(behind)];
+        GatedFormula[] gated = [.. behind.Select(b => GatedFormula.Of(b.Formula, b.Segment))];
+        Array.Sort(gated);
+        behind = [.. gated.Select(g => (g.Formula, g.Segment))];
         _templates = [.. templates];
         _templateWords = [.. starts];
-        _gates = new Gates([.. behind.Select(b => b.Formula)], layout.LeastGated, _bits);
+        _gates = new Gates(gated, layout.LeastGated, _bits);
         _bits.Close();
         _gateWord = words;
         words = PlaceAll(behind, words);
@@ -183,4 +185,4 @@ internal sealed class MatchIndex
 /// <param name="LeastTemplate">Fewer segments of one shape are dearer as a template than each by itself.</param>
 /// <param name="LeastGated">Fewer segments of shapes of their own are dearer behind gates than all run.</param>
 /// <param name="MostCompiled">So few segments are quicker as code, each for itself.</param>
-internal sealed record IndexLayout(int LeastTemplate = 16, int LeastGated = 16, int MostCompiled = 4);
+internal sealed record IndexLayout(int LeastTemplate = 8, int LeastGated = 16, int MostCompiled = 32);

@@ -22,7 +22,7 @@ internal sealed class TextFamily : CodedFamily
 
     public override void Close() => _table = new TextTable([.. _declared], _isCaseSensitive);
 
-    public CodeSet CodesOf(IReadOnlyList<string> literals) => CodeSet.Of(literals.Select(l => _table.Find(l) + 2));
+    public CodeSet CodesOf(IReadOnlyList<string> literals) => CodeSet.Of([.. literals.Select(l => _table.Find(l) + 2)]);
 
     public CodeSet PresentCodes => CodeSet.Interval(1, CodeCount);
 

@@ -6,7 +6,7 @@ namespace Segmentation.Matching;
 /// Makes formulas of bound memberships. First every leaf is declared to its family, over all segments; then the families
 /// are closed, and formulas speak of their codes. Used while a plan is built, by one thread.
 /// </summary>
-internal sealed partial class FormulaBuilder(CellBuilder cells, MatchSources sources)
+internal sealed class FormulaBuilder(CellBuilder cells, MatchSources sources)
 {
     /// <summary>A shared part of fewer leaves costs less than keeping what it came to.</summary>
     private const int FewLeaves = 4;
@@ -227,7 +227,7 @@ internal sealed partial class FormulaBuilder(CellBuilder cells, MatchSources sou
         if (!_byKey.TryGetValue(typed, out Family? family))
         {
             _byKey.Add(typed, family = create());
-            family.Index = _families.Count;
+            family.NumberAs(_families.Count);
             _families.Add(family);
         }
 

@@ -26,7 +26,9 @@ internal enum Measure
 /// </summary>
 internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStrict) : IComparable<Cut>
 {
-    private readonly StrongBox<Int128>?[] _least = new StrongBox<Int128>?[39];
+    // The scale that was asked for last is nearly always the one that is asked for next.
+    private LeastAt? _least;
+    private StrongBox<(Int128 Numerator, UInt128 Denominator)?>? _terms;
 
     /// <summary>By value, and by term among calendar terms, which no order holds for.</summary>
     public int CompareTo(Cut? other)
@@ -44,11 +46,11 @@ internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStr
     /// <summary>The least integer at a scale that has passed. A bound that does not fit has the end of the range, which no figure reaches.</summary>
     public Int128 Least(int scale)
     {
-        StrongBox<Int128>? known = _least[scale];
-        if (known is null)
+        LeastAt? known = _least;
+        if (known is null || known.Scale != scale)
         {
             BigInteger least = IsStrict ? Value.Floor(scale) + 1 : Value.Ceiling(scale);
-            _least[scale] = known = new StrongBox<Int128>((Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, least)));
+            _least = known = new LeastAt(scale, (Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, least)));
         }
 
         return known.Value;
@@ -69,13 +71,16 @@ internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStr
     /// <summary>Whether a scaled integer over a positive divisor has passed; the bound is a number.</summary>
     public bool IsPassedBy(Int128 value, int scale, long divisor)
     {
-        int order = Exact.DivisorOf(scale, divisor) is { } whole && Fits(Value.Numerator) && Value.Denominator <= UInt128.MaxValue
-            ? Exact.Compare(value, whole, (Int128)Value.Numerator, (UInt128)Value.Denominator)
+        int order = (_terms ??= new(TermsOf(Value))).Value is { } terms && Exact.DivisorOf(scale, divisor) is { } whole
+            ? Exact.Compare(value, whole, terms.Numerator, terms.Denominator)
             : (value * Value.Denominator).CompareTo(Value.Numerator * Exact.WideDivisorOf(scale, divisor));
         return order > 0 || (order == 0 && !IsStrict);
     }
 
-    private static bool Fits(BigInteger value) => value >= Int128.MinValue && value <= Int128.MaxValue;
+    private static (Int128, UInt128)? TermsOf(Rational value) =>
+        value.Numerator >= Int128.MinValue && value.Numerator <= Int128.MaxValue && value.Denominator <= UInt128.MaxValue
+            ? ((Int128)value.Numerator, (UInt128)value.Denominator)
+            : null;
 
     // The least whole microsecond at or after a tick.
     private static Int128 DividedUp(Int128 ticks)
@@ -83,6 +88,8 @@ internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStr
         (Int128 quotient, Int128 remainder) = Int128.DivRem(ticks, TimeSpan.TicksPerMicrosecond);
         return remainder > 0 ? quotient + 1 : quotient;
     }
+
+    private sealed record LeastAt(int Scale, Int128 Value);
 }
 
 /// <summary>What has passed one cut and not another; a null end is open to infinity.</summary>
