@@ -7,13 +7,14 @@ namespace Segmentation.Hosting.Tests.Shops;
 /// <summary>Processes of a shop that get in each other's way, that are told to end, and whose database can no longer be written.</summary>
 public abstract class DisturbedShopTests(ShopPlaces places) : IAsyncDisposable
 {
+    private protected const int Limit = 600_000;
     private const string Reading = "read the source#1";
 
     private protected ShopPlaces Places => places;
 
     private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task TwoProcesses_ThatDoNotWait_OneWorksAndTheOtherReportsWho()
     {
         UndisturbedShop undisturbed = await UndisturbedShop.MakeAsync(places);
@@ -35,7 +36,7 @@ public abstract class DisturbedShopTests(ShopPlaces places) : IAsyncDisposable
         UndisturbedShop.IsTrue(address);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task TwoProcesses_OfWhichOneWaits_RefreshOneAfterTheOther()
     {
         ShopAddress address = await places.CopyAsync();
@@ -45,17 +46,17 @@ public abstract class DisturbedShopTests(ShopPlaces places) : IAsyncDisposable
         await second.ReachAsync("log 1010");
         first.GoOn();
         IReadOnlyList<string> said = await second.ReachAsync(ShopProgram.Refreshed);
-        // The first one has found everything, of which nothing is left to the second one.
-        Assert.All(ShopScript.Order, id => Assert.Contains(said, line => line.StartsWith($"{id} {(id == "broken" ? "Failed" : "Refreshed")} 0 0", StringComparison.Ordinal)));
+        // The first one has found everything but what follows from its own moving customers to groups.
+        Assert.All(ShopScript.Order.Except(["golden"]), id => Assert.Contains(said, line => line.StartsWith($"{id} {(id == "broken" ? "Failed" : "Refreshed")} 0 0", StringComparison.Ordinal)));
         Assert.Contains("vip Refreshed", string.Join('\n', await first.ReachAsync(ShopProgram.Refreshed)), StringComparison.Ordinal);
         first.GoOnToTheEnd();
         second.GoOnToTheEnd();
         await first.EndsWellAsync();
         await second.EndsWellAsync();
-        UndisturbedShop.IsTrue(address);
+        UndisturbedShop.IsTrue(address, following: "other");
     }
 
-    [Theory]
+    [Theory(Timeout = Limit)]
     [InlineData(Reading)]
     [InlineData("enter members#2")]
     [InlineData("commit after append history#3")]
@@ -86,7 +87,7 @@ public abstract class DisturbedShopTests(ShopPlaces places) : IAsyncDisposable
         await undisturbed.IsReachedAsync(address, wasRefreshed: false, $"having been told to end at {moment}");
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Refresh_OfAReadOnlyDatabase_SaysSoAndWorksOnceItIsMended()
     {
         UndisturbedShop undisturbed = await UndisturbedShop.MakeAsync(places);
@@ -118,14 +119,22 @@ public abstract class DisturbedShopTests(ShopPlaces places) : IAsyncDisposable
 
 public sealed class DisturbedSqliteShopTests() : DisturbedShopTests(new SqliteShops())
 {
-    [Theory]
-    [InlineData(0)]
-    [InlineData(3)]
-    [InlineData(8)]
-    [InlineData(16)]
-    public async Task Refresh_OfADatabaseThatGetsFull_SaysSoAndIsResumedOnceThereIsRoom(int pages)
+    [Fact(Timeout = Limit)]
+    public async Task Refresh_OfADatabaseThatGetsFull_SaysSoAndIsResumedOnceThereIsRoom()
     {
         UndisturbedShop undisturbed = await UndisturbedShop.MakeAsync(Places);
+        int pages = 0;
+        while (await IsTooFullAsync(undisturbed, pages))
+            pages++;
+        // It got full at several places of the refresh.
+        Assert.InRange(pages, 3, 20);
+    }
+
+    private protected override ShopAddress ReadOnly(ShopAddress address) => address with { ConnectionString = $"{address.ConnectionString};Mode=ReadOnly" };
+
+    /// <summary>Refreshes a database that has room for so many more pages; where that is too little, refreshes again with more.</summary>
+    private async Task<bool> IsTooFullAsync(UndisturbedShop undisturbed, int pages)
+    {
         ShopAddress address = await Places.CopyAsync();
         // A limit is a connection's own, and must not outlive this test in the pool.
         ShopAddress limited = address with { ConnectionString = $"{address.ConnectionString};Pooling=False" };
@@ -140,14 +149,20 @@ public sealed class DisturbedSqliteShopTests() : DisturbedShopTests(new SqliteSh
 
         await using (var host = new ShopHost(limited, new ShopWatch(), prepare: $"PRAGMA max_page_count = {size + pages}"))
         {
-            SegmentStoreException failure = await Assert.ThrowsAsync<SegmentStoreException>(() => host.RefreshAsync(ShopScript.SecondRun, TimeSpan.Zero, Ct));
-            Assert.Contains("The database or the disk is full: free space, or raise max_page_count.", failure.Message, StringComparison.Ordinal);
+            try
+            {
+                await host.RefreshAsync(ShopScript.SecondRun, TimeSpan.Zero, Ct);
+                return false;
+            }
+            catch (SegmentStoreException failure)
+            {
+                Assert.Contains("The database or the disk is full: free space, or raise max_page_count.", failure.Message, StringComparison.Ordinal);
+            }
         }
 
         await undisturbed.IsReachedAsync(address, wasRefreshed: false, $"after the database was full with {pages} pages more");
+        return true;
     }
-
-    private protected override ShopAddress ReadOnly(ShopAddress address) => address with { ConnectionString = $"{address.ConnectionString};Mode=ReadOnly" };
 }
 
 public sealed class DisturbedPostgreSqlShopTests(PostgresCluster cluster) : DisturbedShopTests(new PostgreSqlShops(cluster))

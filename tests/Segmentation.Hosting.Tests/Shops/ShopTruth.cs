@@ -12,10 +12,13 @@ internal static class ShopTruth
     public static IEnumerable<long> Customers => Groups.Keys;
 
     /// <summary>The events of a customer in their order, such as <c>run-1 +vip Initial</c>.</summary>
-    public static IReadOnlyList<string> EventsOf(long id) =>
+    /// <param name="id">The customer.</param>
+    /// <param name="following">A run behind the second one, which finds the groups that the second one has moved customers to; null for none.</param>
+    public static IReadOnlyList<string> EventsOf(long id, string? following = null) =>
     [
         .. ShopScript.Order.Where(s => IsInBefore(s, id)).Select(s => $"{ShopScript.FirstRun} +{s} Initial"),
         .. ShopScript.Order.Where(s => IsInBefore(s, id) != IsInAfter(s, id)).Select(s => $"{ShopScript.SecondRun} {(IsInAfter(s, id) ? '+' : '-')}{s} {CauseOf(s, id)}"),
+        .. following is not null && IsInAfter("golden", id) != (GroupOf(id) == "gold") ? [$"{following} {(IsInAfter("golden", id) ? '-' : '+')}golden Data"] : Array.Empty<string>(),
     ];
 
     /// <summary>The group of a customer in the end; null for one who was removed.</summary>

@@ -54,21 +54,22 @@ public sealed class UndisturbedShop
         return shop;
     }
 
-    /// <summary>Lets another process finish what one has left, and compares.</summary>
+    /// <summary>Finishes what a process has left, as another one would, and compares.</summary>
     /// <param name="address">The shop.</param>
     /// <param name="wasRefreshed">Whether the refresh had ended, so that delivery may have begun.</param>
     /// <param name="what">What happened, for the message.</param>
     public async Task IsReachedAsync(ShopAddress address, bool wasRefreshed, string what)
     {
         ArgumentNullException.ThrowIfNull(address);
-        using var process = ShopProcess.Start(address);
-        await process.ReachAsync(ShopProgram.Refreshed);
-        if (!wasRefreshed)
-            Same(Refreshed, await RowsAsync(address), $"the rows after the refresh, {what}");
-        process.GoOnToTheEnd();
-        await process.ReachAsync(ShopProgram.Delivered);
-        await process.EndsWellAsync();
-        Same(Delivered, await RowsAsync(address), $"the rows in the end, {what}");
+        await using (var host = new ShopHost(address, new ShopWatch(), seed: 1))
+        {
+            await host.RefreshAsync(ShopScript.SecondRun, TimeSpan.FromMinutes(2), Ct);
+            if (!wasRefreshed)
+                Same(Refreshed, await ShopRows.ReadAsync(host, Ct), $"the rows after the refresh, {what}");
+            await host.DeliverAsync(Ct);
+            Same(Delivered, await ShopRows.ReadAsync(host, Ct), $"the rows in the end, {what}");
+        }
+
         Same(Exports.Select(e => e.ToString()), ExportsOf(address).Select(e => e.ToString()), $"the exports, {what}");
         IsTrue(address, what);
     }
@@ -80,14 +81,17 @@ public sealed class UndisturbedShop
     }
 
     /// <summary>What the handler has received is the truth: nothing is lost, and what came again has the same id.</summary>
-    public static void IsTrue(ShopAddress address, string what = "undisturbed")
+    /// <param name="address">The shop.</param>
+    /// <param name="what">What happened, for the message.</param>
+    /// <param name="following">A run behind the second one; null for none.</param>
+    public static void IsTrue(ShopAddress address, string what = "undisturbed", string? following = null)
     {
         ArgumentNullException.ThrowIfNull(address);
         // A line that a kill has cut off was never received.
         string[] lines = File.ReadAllText(address.Mailbox).Split('\n')[..^1];
         ILookup<string, string> received = lines.Distinct(StringComparer.Ordinal).ToLookup(l => l.Split(' ')[0], l => l.Split(' ', 3)[2]);
         foreach (long customer in ShopTruth.Customers)
-            Same(ShopTruth.EventsOf(customer), received[$"{customer}"], $"the events of customer {customer}, {what}");
+            Same(ShopTruth.EventsOf(customer, following), received[$"{customer}"], $"the events of customer {customer}, {what}");
         Assert.Equal(lines.Distinct(StringComparer.Ordinal).Count(), lines.Select(l => l.Split(' ')[1]).Distinct(StringComparer.Ordinal).Count());
     }
 

@@ -35,7 +35,8 @@ public sealed class ShopHost : IAsyncDisposable
     /// <param name="watch">Told of every step.</param>
     /// <param name="configure">What is different; null for nothing.</param>
     /// <param name="prepare">A statement that every connection of the store begins with, for SQLite; null for none.</param>
-    public ShopHost(ShopAddress address, ShopWatch watch, Action<SegmentationBuilder>? configure = null, string? prepare = null)
+    /// <param name="seed">By which the handler fails.</param>
+    public ShopHost(ShopAddress address, ShopWatch watch, Action<SegmentationBuilder>? configure = null, string? prepare = null, int seed = 0)
     {
         ArgumentNullException.ThrowIfNull(address);
         Address = address;
@@ -52,7 +53,7 @@ public sealed class ShopHost : IAsyncDisposable
                 .UseSource("shop", c => new WatchedSource(new SqlSource(c.Schema, database, Map), watch))
                 .UseStore("shop", _ => store)
                 .UseGroups<ShopGroups>()
-                .AddEventHandler(_ => new ShopMailbox(address.Mailbox, Environment.ProcessId, watch))
+                .AddEventHandler(_ => new ShopMailbox(address.Mailbox, seed, watch))
                 .AddExporter("shop", (c, source) => new WatchedExporter(new SegmentFileExporter(source, c.Schema, Exports(), bind: c.Bind), watch))
                 .ConfigureRefresh(o =>
                 {
