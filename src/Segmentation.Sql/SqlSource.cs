@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Segmentation.Sql;
 
 /// <summary>
@@ -78,6 +80,20 @@ public sealed class SqlSource : ISegmentSource
     public async ValueTask<ISourceSnapshot> OpenAsync(SourceRequest needs, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(needs);
+        try
+        {
+            return await OpenOnceAsync(needs, ct).ConfigureAwait(false);
+        }
+        catch (DbException error) when (error is { IsTransient: true, InnerException: not TimeoutException })
+        {
+            // Nothing was read yet, and the connection may be one that a pool had kept since before the server was restarted.
+            ct.ThrowIfCancellationRequested();
+            return await OpenOnceAsync(needs, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ISourceSnapshot> OpenOnceAsync(SourceRequest needs, CancellationToken ct)
+    {
         LiveTables tables = await CheckedAsync(ct).ConfigureAwait(false);
         Dictionary<EntityRead, ReadPlan?> plans = Plan(tables, needs.Reads);
         return new TablesSnapshot(tables, await Database.OpenSnapshotAsync(ct).ConfigureAwait(false), plans);
