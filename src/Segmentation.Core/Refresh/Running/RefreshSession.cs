@@ -222,7 +222,7 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
             Revision = entry.Revision,
             At = _services.Time.Now(),
             Reason = reason,
-            History = [_history.Entry(HistoryAction.RefreshFinished, entry.Id, entry.State.Size, reason)],
+            History = [_history.Failed(entry.Id, entry.State.Size, reason)],
         };
         CommitOutcome outcome = await Store.FailAsync(failure, ct).ConfigureAwait(false);
         return outcome == CommitOutcome.Committed
