@@ -1,13 +1,12 @@
 using System.Globalization;
-using Segmentation.Benchmarks.Runs;
 
 namespace Segmentation.Benchmarks.Targets;
 
 /// <summary>
-/// Contenders that take turns, so that the machine's moods hit all alike. A contender's time is the median of its turns, in
-/// processor time; a turn repeats the call until it takes long enough to be told from nothing.
+/// Contenders that take turns, so that the machine's moods hit all alike. A contender's time is the median of its turns; a
+/// turn repeats the call until it takes long enough to be told from nothing.
 /// </summary>
-internal sealed class Race(string title)
+internal sealed class Race(string title, Func<TimeSpan> clock)
 {
     private static readonly TimeSpan LeastTurn = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan TimeForTheCompiler = TimeSpan.FromMilliseconds(600);
@@ -17,7 +16,7 @@ internal sealed class Race(string title)
     /// <param name="name">What it is called in the results.</param>
     /// <param name="run">What is measured.</param>
     /// <param name="prepare">What is done before each call and not measured; such a call is not repeated in a turn.</param>
-    public void Add(string name, Action run, Action? prepare = null) => _runners.Add(new Runner(name, run, prepare));
+    public void Add(string name, Action run, Action? prepare = null) => _runners.Add(new Runner(name, run, prepare, clock));
 
     public TimeSpan this[string name] => _runners.Single(r => r.Name == name).Median;
 
@@ -50,7 +49,7 @@ internal sealed class Race(string title)
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:N2} ms")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMicroseconds:N1} µs");
 
-    private sealed class Runner(string name, Action run, Action? prepare)
+    private sealed class Runner(string name, Action run, Action? prepare, Func<TimeSpan> clock)
     {
         private readonly List<TimeSpan> _times = [];
         private int _calls = 1;
@@ -80,10 +79,10 @@ internal sealed class Race(string title)
         private TimeSpan Measure(int calls)
         {
             prepare?.Invoke();
-            TimeSpan began = ProcessorClock.Now;
+            TimeSpan began = clock();
             for (int i = 0; i < calls; i++)
                 run();
-            return ProcessorClock.Now - began;
+            return clock() - began;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Segmentation.Benchmarks.Definitions;
 using Segmentation.Benchmarks.Matching;
@@ -49,7 +50,7 @@ internal sealed class TargetRuns
     {
         var definitions = new ManyDefinitions();
         definitions.Setup();
-        var race = new Race("10,000 definitions");
+        var race = ByProcessorTime("10,000 definitions");
         race.Add("bind", () => definitions.Bind());
         race.Add("write as JSON", () => definitions.Write());
         race.Add("read from JSON", () => definitions.Read());
@@ -71,7 +72,7 @@ internal sealed class TargetRuns
         {
             var rule = new OneCustomerOneRule { Shape = shape };
             rule.Setup();
-            var race = new Race($"One customer, one rule: {shape}; for 1,000 customers");
+            var race = ByProcessorTime($"One customer, one rule: {shape}; for 1,000 customers");
             race.Add("lambda by hand", () => rule.LambdaByHand());
             race.Add("Expression.Compile", () => rule.ExpressionCompile());
             race.Add("BoundSegment.Compile", () => rule.BoundSegmentCompile());
@@ -94,11 +95,11 @@ internal sealed class TargetRuns
             var matching = new OneCustomerManySegments { Segments = 10_000, Rules = rules, Share = share };
             matching.Setup();
             string title = string.Create(CultureInfo.InvariantCulture, $"One customer × 10,000 segments, {rules}, {share:P1} hold");
-            var race = new Race(title + "; for 200 customers");
+            var race = ByProcessorTime(title + "; for 200 customers");
             race.Add("compiled delegates", () => matching.CompiledDelegates());
             race.Add("matcher", () => matching.Matcher());
             race.Add("matcher, ids read", () => matching.MatcherReadingIds());
-            race.Run(warmups: 40, _rounds);
+            race.Run(warmups: 9, _rounds);
             Write(race.Rows("compiled delegates"));
             AtLeast(title + ", times", wanted, race.Speedup("matcher", "compiled delegates"));
         }
@@ -108,7 +109,7 @@ internal sealed class TargetRuns
     {
         var six = new SixSegments { Customers = BenchmarkSize.Customers };
         six.Setup();
-        var race = new Race(string.Create(CultureInfo.InvariantCulture, $"Six segments over {BenchmarkSize.Customers:N0} customers"));
+        var race = ByProcessorTime(string.Create(CultureInfo.InvariantCulture, $"Six segments over {BenchmarkSize.Customers:N0} customers"));
         race.Add("hand-written loop", () => six.HandWrittenLoop());
         race.Add("LINQ lambdas", () => six.LinqLambdas());
         race.Add("compiled expressions", () => six.CompiledExpressions());
@@ -122,6 +123,13 @@ internal sealed class TargetRuns
         AtLeast("six segments, built and evaluated", 15, race.Speedup("built and evaluated", "hand-written loop"));
         AtLeast("six segments, evaluated alone", 100, race.Speedup("evaluated alone", "hand-written loop"));
         AtLeast("six segments, 1 % changed, updated and evaluated", 50, race.Speedup("1 % changed, updated and evaluated", "hand-written loop"));
+
+        long began = Stopwatch.GetTimestamp();
+        var threads = new Race("Raw rows on one thread and on all, by the clock on the wall", () => Stopwatch.GetElapsedTime(began));
+        threads.Add("one thread", () => six.RawRows());
+        threads.Add(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} threads"), () => six.RawRowsAllThreads());
+        threads.Run(warmups: 3, _rounds);
+        Write(threads.Rows("one thread"));
         AtMost("memory, times the declared bytes of the columns", 1.3, six.MemoryShare);
     }
 
@@ -129,7 +137,7 @@ internal sealed class TargetRuns
     {
         var growth = new Growth();
         growth.Setup();
-        var race = new Race(string.Create(CultureInfo.InvariantCulture, $"Growth with segments over the raw rows of {BenchmarkSize.Customers:N0} customers"));
+        var race = ByProcessorTime(string.Create(CultureInfo.InvariantCulture, $"Growth with segments over the raw rows of {BenchmarkSize.Customers:N0} customers"));
         race.Add("six reference segments", () => growth.SixReferenceSegments());
         race.Add("1 segment", () => growth.OneSegment());
         race.Add("10 segments", () => growth.TenSegments());
@@ -139,6 +147,8 @@ internal sealed class TargetRuns
         Write(race.Rows("six reference segments"));
         AtMost("1,000 segments, times the six", 20, 1 / race.Speedup("1,000 segments", "six reference segments"));
     }
+
+    private static Race ByProcessorTime(string title) => new(title, () => ProcessorClock.Now);
 
     private void AtLeast(string what, double? wanted, double measured) => Judge(what, wanted, ">=", measured, measured >= wanted);
 
