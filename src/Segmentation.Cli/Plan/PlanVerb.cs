@@ -43,7 +43,7 @@ internal sealed class PlanVerb() : ShopVerb("plan", Help)
             SegmentSet set = await DueAsync(ids, shop, ct).ConfigureAwait(false);
             Listing listing = set.Segments.Count == 0
                 ? ListingOf(set, [])
-                : ListingOf(set, await shop.Source.PlanAsync(set, ct).ConfigureAwait(false));
+                : ListingOf(set, await shop.Source.PlanAsync(set, shop.Time.GetUtcNow(), ct).ConfigureAwait(false));
             await console.WriteAsync(listing, format, ct).ConfigureAwait(false);
             if (set.Segments.Count == 0)
                 await console.Error.WriteLineAsync("There are no segments to refresh, and nothing to read.").ConfigureAwait(false);

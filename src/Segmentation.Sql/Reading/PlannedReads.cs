@@ -19,7 +19,7 @@ internal static class PlannedReads
                 Columns = [.. reads.SelectMany(ColumnsOf)],
                 Statement = scan.Statement,
                 Reason = ReasonOf(tables.Schema, reads[0]),
-                Restrictions = [.. RestrictionsOf(reads[0].Path)],
+                Restrictions = [.. RestrictionsOf(reads[0].Path), .. RestrictionsOf(ScanStatement.RestrictionOf(reads))],
             };
             foreach (SideStatement side in scan.Sides)
                 yield return Side(side, reads);
@@ -93,6 +93,12 @@ internal static class PlannedReads
             string value = filter.Value is null ? "missing" : Convert.ToString(filter.Value, CultureInfo.InvariantCulture)!;
             yield return $"Only rows of {NameOf(table.Table.Origin)} in which {filter.Column} is {(filter.IsNegated ? "not " : "")}{value}.";
         }
+    }
+
+    private static IEnumerable<string> RestrictionsOf(RowRestriction? restriction)
+    {
+        if (restriction is not null)
+            yield return $"Only rows that can satisfy what segments ask of {string.Join(", ", restriction.Attributes)}.";
     }
 
     private static string NameOf(RowOrigin origin) => origin.Table?.ToString() ?? "(a query)";

@@ -6,6 +6,8 @@ public sealed class PlanTests
 {
     public static TheoryData<int> Shapes => [.. Enumerable.Range(0, StatementShapes.All.Count)];
 
+    private static readonly DateTimeOffset AsOf = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -23,9 +25,9 @@ public sealed class PlanTests
         var source = new SqlSource(schema, recorded, isForeign ? StatementShapes.ForeignMap : null);
         SegmentSet set = SegmentSet.Bind(schema, [Segment.Define("shape").Where(where)]);
 
-        IReadOnlyList<SqlPlannedRead> plan = await source.PlanAsync(set, Ct);
+        IReadOnlyList<SqlPlannedRead> plan = await source.PlanAsync(set, AsOf, Ct);
         int asked = recorded.Statements.Count;
-        await new SegmentEvaluator(source).EvaluateAsync(set, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), ct: Ct);
+        await new SegmentEvaluator(source).EvaluateAsync(set, AsOf, ct: Ct);
 
         string[] sent = [.. recorded.Statements.Skip(asked).Select(s => s.Text).Order(StringComparer.Ordinal)];
         Assert.NotEmpty(sent);
@@ -46,7 +48,7 @@ public sealed class PlanTests
         SegmentSet set = SegmentSet.Bind(schema, [Segment.Define("spenders").Where(c => c.All(
             c.Sum("orders", "grand_total").AtLeast(100m), c.Attribute("first_name").Equal("x")))]);
 
-        IReadOnlyList<SqlPlannedRead> plan = await source.PlanAsync(set, Ct);
+        IReadOnlyList<SqlPlannedRead> plan = await source.PlanAsync(set, AsOf, Ct);
 
         SqlPlannedRead orders = Assert.Single(plan, p => p.Entities.Contains("order"));
         Assert.Equal(new SqlPlannedColumn("f_sales", "total", "order.grand_total"), Assert.Single(orders.Columns));

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Segmentation.EntityFrameworkCore;
+namespace Segmentation.Sql;
 
 /// <summary>
 /// Which characters are the same but for their case, as <see cref="StringComparison.OrdinalIgnoreCase"/> has it. A
@@ -12,6 +12,15 @@ internal static class CaseClasses
 
     // Made once, of the framework's own rules; never changed.
     private static readonly Lazy<Dictionary<Rune, Rune[]>> Classes = new(Build);
+
+    /// <summary>Every character that is folded to another one, once A to Z are: what folds any text.</summary>
+    public static IReadOnlyList<(string Variant, string Folded)> All { get; } =
+    [
+        .. from variant in Classes.Value.Keys
+           where !variant.IsAscii && Common(variant) != variant
+           orderby variant.Value
+           select (variant.ToString(), Common(variant).ToString()),
+    ];
 
     /// <summary>Folds literals, and says what a database must replace, after it has folded A to Z, to fold texts alike.</summary>
     public static (string[] Folded, IReadOnlyList<(string Variant, string Folded)> Replacements) Fold(IReadOnlyList<string> literals)

@@ -2,12 +2,12 @@ using Segmentation.Binding;
 using Segmentation.Diagnostics;
 using Segmentation.Predicates;
 
-namespace Segmentation.EntityFrameworkCore;
+namespace Segmentation.Sql;
 
 /// <summary>Names the conditions that refused nodes belong to.</summary>
 internal static class RefusedConditions
 {
-    public static IReadOnlyList<Problem> Of(BoundSegment segment, IReadOnlyList<(object Node, Refusal Refusal)> refusals, Provider provider)
+    public static IReadOnlyList<Problem> Of(BoundSegment segment, IReadOnlyList<(object Node, Refusal Refusal)> refusals, string provider)
     {
         (string Path, string Text, IReadOnlyCollection<object> Nodes)[] conditions = [.. Places(segment)];
         return [.. refusals.SelectMany(r => Named(r.Node, r.Refusal)).Distinct()];
