@@ -14,8 +14,8 @@ using Segmentation.Benchmarks.Files;
 using Segmentation.Benchmarks.Reference;
 using Segmentation.Benchmarks.Tables;
 
-// `files` compares whole processes, `shop` writes the reference shop, `definitions` segments over it, and `sql` compares plans
-// over PostgreSQL; everything else goes to BenchmarkDotNet.
+// `files` compares whole processes, `shop` writes the reference shop, `definitions` segments over it, `hundred` those over
+// tables, and `sql` compares evaluations over PostgreSQL; everything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["files", "--data", string data, "--segments", string segments]:
@@ -28,14 +28,19 @@ switch (args)
     case ["definitions", "--count", string count, "--output", string file]:
         File.WriteAllText(file, SegmentFile.Write(DefinitionGenerator.Segments(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))));
         return 0;
-    case ["sql", "--connection", string connection]:
-        await TablesComparison.RunAsync(connection, rounds: 3);
+    case ["hundred"]:
+        File.WriteAllText(TableWork.HundredFile, SegmentFile.Write(HundredSegments.Definitions));
+        return 0;
+    case ["sql", "--connection", string connection, "--server", string server, "--rounds", string rounds, .. string[] works] when works.Length > 0:
+        await TablesComparison.RunAsync(connection, int.Parse(server, System.Globalization.CultureInfo.InvariantCulture), works,
+            int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case [TableWork.Command, string connection, string work]:
-        await TableWork.RunAsync(connection, work, segments: null);
+        await TableWork.RunAsync(connection, work);
         return 0;
     case ["files" or "shop" or "definitions" or "sql", ..]:
-        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE | sql --connection CS");
+        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE"
+            + " | hundred | sql --connection CS --server PID --rounds N WORK...");
         return 2;
     case [BareLoop.Command, string data, string how]:
         Console.WriteLine(BareLoop.Run(data, asStrings: how == BareLoop.AsStrings));
