@@ -46,10 +46,12 @@ internal sealed class EvaluationRun
         var reader = new TreeReader(snapshot, Plan.SubjectTables, _ct);
         await using (reader.ConfigureAwait(false))
         {
-            while (await reader.ReadAsync(_options.RowsOfABlock ?? EvaluationOptions.RowsOfAStreamedBlock).ConfigureAwait(false))
+            var size = new StreamedBlockSize(_options.RowsOfABlock);
+            while (await reader.ReadAsync(size.Subjects).ConfigureAwait(false))
             {
                 _ct.ThrowIfCancellationRequested();
                 Dictionary<TableId, TableRows> block = reader.Take(tables.Indexes);
+                size.Follow(block.Values.Sum(t => (long)t.Count));
                 evaluator = Next(evaluator, state, TableBlock.Of(block), shared);
                 KeyList blockKeys = block[Plan.SubjectTables[0].Id].Keys!;
                 await DecideAsync(evaluator, keys.Count, blockKeys, members).ConfigureAwait(false);
