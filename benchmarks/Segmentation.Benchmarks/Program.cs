@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
@@ -12,10 +11,17 @@ using Segmentation.Benchmarks;
 using Segmentation.Benchmarks.Definitions;
 using Segmentation.Benchmarks.Files;
 using Segmentation.Benchmarks.Reference;
+using Segmentation.Benchmarks.Runs;
 using Segmentation.Benchmarks.Tables;
+using Segmentation.Benchmarks.Targets;
 
-// `files` compares whole processes, `shop` writes the reference shop, `definitions` segments over it, `hundred` those over
-// tables, and `sql` compares evaluations over PostgreSQL; everything else goes to BenchmarkDotNet.
+const string Quick = "--quick";
+const string ProcessorTime = "--processor-time";
+const string PostgreSql = "--postgresql";
+
+// `files` compares whole processes, `targets` measures the ratios that are wanted, `sql` compares evaluations over PostgreSQL,
+// `shop` writes the reference shop, `definitions` segments over it and `hundred` those over tables; everything else goes to
+// BenchmarkDotNet.
 switch (args)
 {
     case ["files", "--data", string data, "--segments", string segments]:
@@ -47,22 +53,23 @@ switch (args)
         return 0;
 }
 
-BenchmarkSize.IsQuick = args.Contains("--quick");
+BenchmarkSize.IsQuick = args.Contains(Quick);
+BenchmarkSize.PostgreSql = args.SkipWhile(a => a != PostgreSql).Skip(1).FirstOrDefault();
+string[] left = [.. args.Where(a => a is not (Quick or ProcessorTime or PostgreSql) && a != BenchmarkSize.PostgreSql)];
+if (left is ["targets", .. string[] topics])
+    return TargetRuns.Run(topics);
 
 // In this process: what is measured holds gigabytes, which every process of its own would make anew.
 Job job = Job.Default
-    .WithToolchain(InProcessEmitToolchain.Instance)
-    .WithStrategy(RunStrategy.Monitoring)
-    .WithInvocationCount(1)
-    .WithUnrollFactor(1)
-    .WithWarmupCount(BenchmarkSize.IsQuick ? 20 : 8)
-    .WithIterationCount(BenchmarkSize.IsQuick ? 7 : 15);
+    .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(2), logOutput: true))
+    .WithIterationTime(TimeInterval.FromMilliseconds(BenchmarkSize.IsQuick ? 50 : 200))
+    .WithWarmupCount(BenchmarkSize.IsQuick ? 4 : 6)
+    .WithIterationCount(BenchmarkSize.IsQuick ? 5 : 15);
 IConfig config = ManualConfig.CreateEmpty()
-    .AddJob(job)
+    .AddJob(args.Contains(ProcessorTime) ? job.WithClock(new ProcessorClock()) : job)
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub)
     .AddColumnProvider(DefaultColumnProviders.Instance)
-    .AddColumn(StatisticColumn.Median, BaselineRatioColumn.RatioMean)
-    .WithSummaryStyle(BenchmarkDotNet.Reports.SummaryStyle.Default.WithTimeUnit(TimeUnit.Millisecond));
-BenchmarkSwitcher.FromAssembly(typeof(FilesComparison).Assembly).Run([.. args.Where(a => a != "--quick")], config);
+    .AddColumn(StatisticColumn.Median);
+BenchmarkSwitcher.FromAssembly(typeof(FilesComparison).Assembly).Run(left, config);
 return 0;

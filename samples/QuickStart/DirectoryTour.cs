@@ -18,7 +18,7 @@ internal static class DirectoryTour
             SegmentSet set = SegmentSet.Bind(data.Schema, ShopSegments.All);
             EvaluationResult evaluation = await new SegmentEvaluator(data).EvaluateAsync(set, asOf);
 
-            var report = new Report(data.Schema, data);
+            var report = new Report(data);
             await report.WriteSegmentsAsync(set, evaluation.AsOf, evaluation.SubjectCount, id => evaluation[id].Count);
             Report.WriteCustomer(set.Segments.SelectMany(s => evaluation[s.Id]), evaluation.SegmentsOf);
             return 0;

@@ -5,10 +5,8 @@ using Spectre.Console;
 // A made-up shop through the whole pipeline, or the segments of a directory of CSV files in memory.
 const string Usage = "usage: QuickStart [--customers N] [--output DIR]\n       QuickStart --data DIR [--as-of INSTANT]";
 
-if (!Console.IsOutputRedirected)
-    AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 100);
-else
-    AnsiConsole.Profile.Width = 160;
+// Wide enough for the tables, also where there is no terminal to ask.
+AnsiConsole.Profile.Width = Console.IsOutputRedirected ? 160 : Math.Max(AnsiConsole.Profile.Width, 100);
 
 var options = new Dictionary<string, string>(StringComparer.Ordinal);
 for (int i = 0; i < args.Length; i += 2)
@@ -30,7 +28,7 @@ int customers = 20_000;
 if (options.ContainsKey("--as-of")
     || (options.TryGetValue("--customers", out string? count) && (!int.TryParse(count, CultureInfo.InvariantCulture, out customers) || customers is < 100 or > 1_000_000)))
     return Refuse($"{Usage}\n--customers takes 100 to 1000000.");
-string output = options.GetValueOrDefault("--output") ?? Path.Combine(AppContext.BaseDirectory, "quickstart");
+string output = Path.GetFullPath(options.GetValueOrDefault("--output") ?? Path.Combine(AppContext.BaseDirectory, "quickstart"));
 await new ShopTour(output, customers).RunAsync();
 return 0;
 

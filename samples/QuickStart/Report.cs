@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace QuickStart;
 
 /// <summary>Shows who is in which segment, and how long finding out takes.</summary>
-internal sealed class Report(SegmentSchema schema, ISegmentSource source)
+internal sealed class Report(ISegmentSource source)
 {
     /// <summary>A table of all segments: sizes, shares of the customers, and how long each takes by itself.</summary>
     public async Task WriteSegmentsAsync(SegmentSet set, DateTimeOffset asOf, long customers, Func<string, long> size)
@@ -16,7 +16,7 @@ internal sealed class Report(SegmentSchema schema, ISegmentSource source)
             .AddColumn("Size", c => c.RightAligned()).AddColumn("Share", c => c.RightAligned()).AddColumn("Alone", c => c.RightAligned());
         foreach (Segment segment in set.Segments)
         {
-            TimeSpan alone = await TimeAsync(SegmentSet.Bind(schema, WithThoseItRefersTo(segment, set.Segments)), asOf);
+            TimeSpan alone = await TimeAsync(Alone(segment.Id, set), asOf);
             table.AddRow(
                 segment.Id, segment.Name, Number(size(segment.Id)),
                 ((double)size(segment.Id) / customers).ToString("P1", CultureInfo.InvariantCulture), Milliseconds(alone));
@@ -36,21 +36,23 @@ internal sealed class Report(SegmentSchema schema, ISegmentSource source)
     }
 
     /// <summary>A table of who entered and left.</summary>
-    public static void WriteChanges(SegmentSet set, RefreshReport refresh)
+    public static void WriteChanges(RefreshReport refresh)
     {
-        Say($"Refreshed again in {Milliseconds(refresh.Duration)}, {refresh.GroupsMoved:N0} customers moved to another group:");
         Table table = new Table().Border(TableBorder.Rounded)
             .AddColumn("Segment").AddColumn("Entered", c => c.RightAligned()).AddColumn("Left", c => c.RightAligned()).AddColumn("Size", c => c.RightAligned());
-        Dictionary<string, SegmentRefresh> changes = refresh.Segments.ToDictionary(s => s.SegmentId);
-        foreach (SegmentRefresh change in set.Segments.Select(s => changes[s.Id]))
+        foreach (SegmentRefresh change in refresh.Segments.OrderBy(s => s.SegmentId, StringComparer.Ordinal))
             table.AddRow(change.SegmentId, Number(change.Entered), Number(change.Left), Number(change.Size));
         AnsiConsole.Write(table);
     }
 
+    /// <summary>How many customers each customer group has.</summary>
+    public static void WriteGroups(IEnumerable<(string? Group, long Customers)> groups) =>
+        Say($"Customer groups: {string.Join(", ", groups.Select(g => $"{g.Group ?? "none"} {Number(g.Customers)}"))}");
+
     /// <summary>How many events a handler received, and some of them.</summary>
     public static void WriteEvents(IReadOnlyList<SegmentEvent> events)
     {
-        Say($"The handler received {events.Count:N0} events: {events.Count(e => e.Kind == MemberChangeKind.Entered):N0} customers entered, {events.Count(e => e.Kind == MemberChangeKind.Left):N0} left. The first of each segment:");
+        Say($"The handler received {events.Count:N0} events, among them:");
         foreach (SegmentEvent first in events.DistinctBy(e => (e.SegmentId, e.Kind)).OrderBy(e => e.SegmentId, StringComparer.Ordinal).Take(6))
             Say($"  customer {first.Customer} {(first.Kind == MemberChangeKind.Entered ? "entered" : "left")} {first.SegmentId}");
     }
@@ -69,19 +71,7 @@ internal sealed class Report(SegmentSchema schema, ISegmentSource source)
         return Stopwatch.GetElapsedTime(start);
     }
 
-    // A segment can only be bound together with the segments that its conditions ask for.
-    private static List<Segment> WithThoseItRefersTo(Segment segment, IReadOnlyList<Segment> all)
-    {
-        List<Segment> needed = [segment];
-        for (int i = 0; i < needed.Count; i++)
-            needed.AddRange(References(needed[i].Conditions).Select(id => all.Single(s => s.Id == id)).Except(needed));
-        return needed;
-    }
-
-    private static IEnumerable<string> References(Condition? condition) => condition switch
-    {
-        SegmentCondition reference => [reference.Segment],
-        CombinationCondition group => group.Conditions.SelectMany(References),
-        _ => [],
-    };
+    // A segment is bound together with those that its conditions ask for.
+    private static SegmentSet Alone(string id, SegmentSet set) =>
+        SegmentSet.Bind(set.Schema, [.. set.Segments.Where(s => s.Id == id || set[id].AllReferences.Contains(s.Id))], set.Lists, set.Options);
 }

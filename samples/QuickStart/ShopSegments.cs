@@ -15,7 +15,8 @@ internal static class ShopSegments
             .MoveToGroup("vip", priority: 10),
 
         Segment.Define("departed", "Departed: last completed order 30 days ago or more")
-            .Where(c => c.Max("orders", "created_at", o => o.Attribute("status").Equal("complete")).AtMost(When.Ago("P30D"))),
+            .Where(c => c.Max("orders", "created_at", o => o.Attribute("status").Equal("complete")).AtMost(When.Ago("P30D")))
+            .MoveToGroup("departed", priority: 20),
 
         Segment.Define("girls", "Girls, by birth date")
             .Where(c => c.All(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using QuickStart.Shop;
 using Segmentation;
+using Segmentation.Files;
 using static QuickStart.Report;
 
 namespace QuickStart;
@@ -50,7 +51,7 @@ internal sealed class ShopTour(string output, int size)
             // Nobody is greeted for having been in a segment before there were segments.
             .ConfigureRefresh(o => o.WritesInitialEvents = false));
 
-    private Action<Segmentation.Files.SegmentExportOptions> Export(string format) => options =>
+    private Action<SegmentExportOptions> Export(string format) => options =>
     {
         options.Directory = output;
         options.Format = format;
@@ -71,15 +72,15 @@ internal sealed class ShopTour(string output, int size)
         return customers;
     }
 
-    private static async Task RefreshFirstAsync(ServiceProvider services)
+    private async Task RefreshFirstAsync(ServiceProvider services)
     {
         RefreshReport refresh = await services.GetRequiredService<SegmentRefresher>().RefreshAllAsync();
-        Say($"Refreshed {refresh.Segments.Count} segments in {Milliseconds(refresh.Duration)}: {refresh.RowsRead:N0} rows read, each once; {refresh.GroupsMoved:N0} customers moved to the group of their segment.");
+        Say($"Refreshed {refresh.Segments.Count} segments in {Milliseconds(refresh.Duration)}, and read {refresh.RowsRead:N0} rows, each once:");
 
         SegmentSet set = await services.GetRequiredService<SegmentCatalog>().GetAsync();
         Dictionary<string, long> sizes = refresh.Segments.ToDictionary(s => s.SegmentId, s => s.Size);
-        var report = new Report(set.Schema, services.GetRequiredService<ISegmentSource>());
-        await report.WriteSegmentsAsync(InOrder(set), refresh.AsOf, refresh.Customers, id => sizes[id]);
+        await new Report(services.GetRequiredService<ISegmentSource>()).WriteSegmentsAsync(set, refresh.AsOf, refresh.Customers, id => sizes[id]);
+        WriteGroups(_shop.CountGroups());
 
         // Asked of the store, as an application does while a customer looks at a page.
         var memberships = services.GetRequiredService<SegmentMemberships>();
@@ -94,23 +95,22 @@ internal sealed class ShopTour(string output, int size)
         _shop.Add(week);
         _clock.Pass(TimeSpan.FromDays(7));
         Say($"");
-        Say($"A week later: {week.Orders.Count:N0} orders more, and {week.Registered.Count:N0} customers.");
+        Say($"A week later, with {week.Orders.Count:N0} orders and {week.Registered.Count:N0} customers more:");
     }
 
-    private static async Task RefreshAgainAsync(ServiceProvider services)
+    private async Task RefreshAgainAsync(ServiceProvider services)
     {
+        // As a schedule does it every night (Segmentation.Quartz).
         RefreshReport refresh = await services.GetRequiredService<SegmentRefresher>().RefreshAsync(
             new RefreshRequest { Trigger = RefreshTrigger.Automatic, Cause = "the week's orders" });
-        SegmentSet set = await services.GetRequiredService<SegmentCatalog>().GetAsync();
-        WriteChanges(InOrder(set), refresh);
+        WriteChanges(refresh);
+        Say($"Refreshed again in {Milliseconds(refresh.Duration)}; customers moved to another group: {refresh.GroupsMoved:N0}");
+        WriteGroups(_shop.CountGroups());
 
-        var events = services.GetRequiredService<SegmentEvents>();
-        await events.DeliverAsync();
+        // A host does this in the background (Segmentation.Hosting).
+        await services.GetRequiredService<SegmentEvents>().DeliverAsync();
         WriteEvents([.. services.GetRequiredService<Doorman>().Events]);
         foreach (SegmentExport export in refresh.Segments.SelectMany(s => s.Exports))
             Say($"Exported {export.Rows:N0} members to {Path.GetFileName(export.Location)}");
     }
-
-    // As they were defined, not as they are stored.
-    private static SegmentSet InOrder(SegmentSet set) => SegmentSet.Bind(set.Schema, ShopSegments.All, set.Lists, set.Options);
 }

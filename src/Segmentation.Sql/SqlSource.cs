@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Segmentation.Predicates;
 
 namespace Segmentation.Sql;
@@ -94,6 +95,20 @@ public sealed partial class SqlSource : ISegmentSource
     public async ValueTask<ISourceSnapshot> OpenAsync(SourceRequest needs, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(needs);
+        try
+        {
+            return await OpenOnceAsync(needs, ct).ConfigureAwait(false);
+        }
+        catch (DbException error) when (error is { IsTransient: true, InnerException: not TimeoutException })
+        {
+            // Nothing was read yet, and the connection may be one that a pool had kept since before the server was restarted.
+            ct.ThrowIfCancellationRequested();
+            return await OpenOnceAsync(needs, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ISourceSnapshot> OpenOnceAsync(SourceRequest needs, CancellationToken ct)
+    {
         LiveTables tables = await CheckedAsync(ct).ConfigureAwait(false);
         Dictionary<EntityRead, ReadPlan?> plans = Plan(tables, needs.Reads);
         if (needs.Aim is { } aim)

@@ -13,6 +13,48 @@ public sealed partial class HelpExamplesTests
     // What begins with the import has no database before.
     private static readonly string[] FromNothing = ["segments", "import"];
 
+    // What is seen of the examples, in the database, in files or on the output.
+    private static readonly Dictionary<string, Func<DemoShop, ToolRun, Task>> Effects = new(StringComparer.Ordinal)
+    {
+        ["segments"] = async (shop, run) =>
+        {
+            await Shows(run, "completed", "customer 17 is in vip");
+            Assert.True(File.Exists(shop.InRoot("vip.xlsx")));
+        },
+        ["import"] = async (shop, _) =>
+        {
+            Assert.Equal(4, await shop.ScalarAsync("SELECT COUNT(*) FROM customers"));
+            Assert.Equal(2, await shop.ScalarAsync("SELECT COUNT(*) FROM segments_import WHERE kind = 'option'"));
+        },
+        ["apply"] = async (shop, _) => Assert.Equal(2, await shop.ScalarAsync("SELECT COUNT(*) FROM segmentation_listed_customers")),
+        ["delete"] = async (shop, _) => Assert.Equal(0, await shop.ScalarAsync("SELECT COUNT(*) FROM segmentation_segments WHERE id = 'lapsed'")),
+        ["info"] = (_, run) => Shows(run, "red-vip", "completed", "\"size\": 2"),
+        ["refresh"] = async (shop, _) =>
+        {
+            Assert.Equal(3, await shop.ScalarAsync("SELECT COUNT(*) FROM segmentation_runs"));
+            Assert.Equal(1, await shop.ScalarAsync("SELECT COUNT(*) FROM segmentation_runs WHERE cause = 'nightly import'"));
+        },
+        ["preview"] = (_, run) => Shows(run, "percent_of_scope", "\"email\": \"ann@example.com\""),
+        ["validate"] = (_, run) => Shows(run, "ann@example.com", "17,17,true"),
+        ["explain"] = (_, run) => Shows(run, "is in vip"),
+        ["export"] = async (shop, _) =>
+        {
+            Assert.Equal(3, (await File.ReadAllLinesAsync(shop.InRoot("vip.csv"), TestContext.Current.CancellationToken)).Length);
+            Assert.True(File.Exists(shop.InRoot("vip.xlsx")));
+        },
+        ["exclude"] = async (shop, _) => Assert.Equal(1, await shop.ScalarAsync("SELECT COUNT(*) FROM segmentation_listed_customers WHERE customer = 17")),
+        ["include"] = async (shop, run) =>
+        {
+            await Shows(run, "19            included", "19            no longer included");
+            Assert.Equal(0, await shop.ScalarAsync("SELECT COUNT(*) FROM segmentation_listed_customers"));
+        },
+        ["history"] = (_, run) => Shows(run, "refresh-finished", "customers-added,2,", "completed"),
+        ["plan"] = (_, run) => Shows(run, "FROM \"orders\"", "\"needed_by\""),
+        ["indexes"] = (_, run) => Shows(run, "CREATE INDEX", "it is there"),
+        ["evaluate"] = async (shop, _) =>
+            Assert.Contains("vip,18", await File.ReadAllLinesAsync(shop.InRoot("members.csv"), TestContext.Current.CancellationToken)),
+    };
+
     public static TheoryData<string> Verbs => [Tool.Name, .. Tool.Subcommands.Select(c => c.Name)];
 
     [Theory]
@@ -31,6 +73,7 @@ public sealed partial class HelpExamplesTests
         ToolRun run = await ShellAsync(shop.Root, examples);
 
         Assert.True(run.ExitCode == 0, $"{examples}\n{run.Output}\n{run.Error}");
+        await Effects[isRoot ? "segments" : verb](shop, run);
     }
 
     [Fact]
@@ -41,6 +84,12 @@ public sealed partial class HelpExamplesTests
         string commands = help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..];
         Assert.All(Tool.Subcommands, verb => Assert.Single(commands.Split('\n'), line => line.TrimStart().StartsWith($"{verb.Name} ", StringComparison.Ordinal)));
         Assert.Equal(Tool.Subcommands.Count, commands.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Length - 1);
+    }
+
+    private static Task Shows(ToolRun run, params string[] texts)
+    {
+        Assert.All(texts, text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+        return Task.CompletedTask;
     }
 
     /// <summary>Runs lines as a shell does, the first that fails ending them.</summary>

@@ -8,6 +8,7 @@ internal sealed class ShopDatabase(string file)
 {
     private long _lastRow;
 
+    // Without a pool, no connection outlives its use, and the file can be replaced.
     public string ConnectionString { get; } = $"Data Source={file};Pooling=False";
 
     /// <summary>Makes the tables, and puts products and customers into them.</summary>
@@ -25,6 +26,20 @@ internal sealed class ShopDatabase(string file)
 
     /// <summary>Puts in what a week brought.</summary>
     public void Add(Week week) => InTransaction(connection => Add(connection, week.Registered, week.Orders));
+
+    /// <summary>How many customers each customer group has; null is no group.</summary>
+    public List<(string? Group, long Customers)> CountGroups()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT client_group, COUNT(*) FROM clients GROUP BY client_group ORDER BY client_group";
+        using SqliteDataReader reader = command.ExecuteReader();
+        var groups = new List<(string?, long)>();
+        while (reader.Read())
+            groups.Add((reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetInt64(1)));
+        return groups;
+    }
 
     private void Create(SqliteConnection connection, IEnumerable<Product> products, IEnumerable<Customer> customers)
     {

@@ -43,7 +43,7 @@ internal sealed class ShopGenerator
         $"{number:D5}",
         _faker.Commerce.ProductName(),
         _faker.PickRandom(Categories),
-        _faker.Random.Int(500, 40_000) / 100m,
+        _faker.Random.Int(500, 15_000) / 100m,
         IsRecommended: _faker.Random.Bool(0.1f));
 
     private Customer Customer(long id, DateTimeOffset registeredAt)

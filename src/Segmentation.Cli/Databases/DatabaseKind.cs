@@ -14,9 +14,9 @@ namespace Segmentation.Cli.Databases;
 /// <param name="HasSchemas">Whether tables are in schemas, which can be made.</param>
 /// <param name="Open">Opens one by its connection string, without connecting yet.</param>
 /// <param name="FileOf">The file that a connection string names; null where it names a server.</param>
-/// <param name="IsMissingTable">Whether the database refused because a table, or its schema, is not there.</param>
+/// <param name="RefusalOf">What the database refused, of those refusals that can be told how to mend.</param>
 internal sealed record DatabaseKind(
-    string Name, bool HasSchemas, Func<string, OpenDatabase> Open, Func<string, string?> FileOf, Func<DbException, bool> IsMissingTable)
+    string Name, bool HasSchemas, Func<string, OpenDatabase> Open, Func<string, string?> FileOf, Func<DbException, DatabaseRefusal> RefusalOf)
 {
     public static DatabaseKind Sqlite { get; } = new(
         "sqlite",
@@ -24,7 +24,12 @@ internal sealed record DatabaseKind(
         connection => new OpenDatabase(
             new SqliteDatabase(connection), (segments, keys, configure) => segments.UseSqliteStore(connection, keys, configure)),
         connection => new SqliteConnectionStringBuilder(connection).DataSource,
-        refused => refused is SqliteException { SqliteErrorCode: 1 } && refused.Message.Contains("no such table", StringComparison.Ordinal));
+        refused => refused switch
+        {
+            SqliteException { SqliteErrorCode: 1 } when refused.Message.Contains("no such table", StringComparison.Ordinal) => DatabaseRefusal.MissingTable,
+            SqliteException { SqliteErrorCode: 1 } when refused.Message.Contains("already exists", StringComparison.Ordinal) => DatabaseRefusal.ExistingTable,
+            _ => DatabaseRefusal.Other,
+        });
 
     public static DatabaseKind PostgreSql { get; } = new(
         "postgresql",
@@ -36,7 +41,13 @@ internal sealed record DatabaseKind(
                 new PostgreSqlDatabase(source), (segments, keys, configure) => segments.UsePostgreSqlStore(source, keys, configure), source);
         },
         _ => null,
-        refused => refused.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName);
+        refused => refused.SqlState switch
+        {
+            PostgresErrorCodes.UndefinedTable => DatabaseRefusal.MissingTable,
+            PostgresErrorCodes.InvalidSchemaName => DatabaseRefusal.MissingSchema,
+            PostgresErrorCodes.DuplicateTable => DatabaseRefusal.ExistingTable,
+            _ => DatabaseRefusal.Other,
+        });
 
     public static IReadOnlyList<DatabaseKind> All { get; } = [Sqlite, PostgreSql];
 
@@ -74,6 +85,18 @@ internal sealed record DatabaseKind(
         {
             throw new BadInputException(new InputProblem("--connection", "", $"is no connection string of {Name}: {wrong.Message}"));
         }
+    }
+
+    /// <summary>What a database refused, in its own words, and how to mend it where that is known.</summary>
+    public InputProblem ProblemOf(DbException refused)
+    {
+        string mend = RefusalOf(refused) switch
+        {
+            DatabaseRefusal.ExistingTable => "; name another database, or replace its tables with 'segments import --replace'",
+            DatabaseRefusal.MissingSchema => "; make it with CREATE SCHEMA, or name another one",
+            _ => "",
+        };
+        return new InputProblem("--connection", "", $"the database refused: {(refused as PostgresException)?.MessageText ?? refused.Message}{mend}");
     }
 
     private static DbConnectionStringBuilder? Keywords(string connection)

@@ -21,7 +21,7 @@ internal sealed class OpenDatabase(SqlDatabase database, OpenDatabase.StoreChoic
 
     /// <summary>Does work whose failure in the database is about what the user named.</summary>
     /// <exception cref="BadInputException">The database refused.</exception>
-    public static async Task AskAsync(Func<Task> work)
+    public static async Task AskAsync(DatabaseKind kind, Func<Task> work)
     {
         try
         {
@@ -29,7 +29,7 @@ internal sealed class OpenDatabase(SqlDatabase database, OpenDatabase.StoreChoic
         }
         catch (DbException refused)
         {
-            throw new BadInputException(new InputProblem("--connection", "", $"the database refused: {refused.Message}"));
+            throw new BadInputException(kind.ProblemOf(refused));
         }
         catch (ArgumentException wrong)
         {

@@ -15,7 +15,7 @@ internal sealed class ExportVerb() : ShopVerb("export", Help)
         Writes the stored members of a segment to a CSV, Excel or XML file.
 
         The file appears when it is complete. Texts that a spreadsheet might take for formulas are made harmless. Values are
-        those of the data as it is now. The format is that of the file's name unless --format says otherwise.
+        those of the data as it is now. The file's extension tells the format unless --format does.
         Ends with 0 when the file was written, 2 for bad input (nothing is written), 1 for a failure of the tool.
 
         Examples:
@@ -26,7 +26,7 @@ internal sealed class ExportVerb() : ShopVerb("export", Help)
     private static readonly string Names = string.Join(", ", ExportFormats.BuiltIn.Names);
 
     private readonly Option<string> _segment = new("--segment") { Description = "The segment.", HelpName = "ID", Required = true };
-    private readonly Option<string?> _format = new("--format") { Description = $"{Names}. [default: by the name of the file, else csv]", HelpName = string.Join('|', ExportFormats.BuiltIn.Names) };
+    private readonly Option<string?> _format = new("--format") { Description = $"{Names}. [default: by the extension of the file; csv where it has none]", HelpName = string.Join('|', ExportFormats.BuiltIn.Names) };
     private readonly Option<string> _output = new("--output") { Description = "The file; - is standard output.", HelpName = "FILE|-", Required = true };
     private readonly ColumnsOption _columns = new("*");
     private readonly AsOfOption _asOf = new();
@@ -66,10 +66,13 @@ internal sealed class ExportVerb() : ShopVerb("export", Help)
 
     private static string ReadFormat(string? given, string path, List<InputProblem> problems)
     {
-        string name = given ?? ExportFormats.BuiltIn.Names.FirstOrDefault(n => Path.GetExtension(path) == ExportFormats.BuiltIn[n].FileExtension) ?? "csv";
-        if (ExportFormats.BuiltIn.Find(name) is null)
-            problems.Add(new("--format", "", $"'{name}' is unknown; there are {Names}."));
-        return name;
+        string extension = Path.GetExtension(path);
+        string? ofFile = ExportFormats.BuiltIn.Names.FirstOrDefault(n => string.Equals(extension, ExportFormats.BuiltIn[n].FileExtension, StringComparison.OrdinalIgnoreCase));
+        if (given is not null && ExportFormats.BuiltIn.Find(given) is null)
+            problems.Add(new("--format", "", $"'{given}' is unknown; there are {Names}."));
+        else if (given is null && ofFile is null && extension.Length > 0)
+            problems.Add(new("--output", "", $"'{extension}' names no format; give --format, one of {Names}."));
+        return given ?? ofFile ?? "csv";
     }
 
     private static async Task<SubjectQuery> BindAsync(IReadOnlyList<SubjectColumn> columns, OpenShop shop, CancellationToken ct)

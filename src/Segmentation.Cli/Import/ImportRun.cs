@@ -12,6 +12,8 @@ namespace Segmentation.Cli.Import;
 /// <summary>One run of <c>segments import</c>: reads the directory, loads it, and says what it did.</summary>
 internal sealed class ImportRun(ImportSettings settings, ToolConsole console)
 {
+    private string? _step;
+
     public async Task RunAsync(CancellationToken ct)
     {
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -28,6 +30,7 @@ internal sealed class ImportRun(ImportSettings settings, ToolConsole console)
 
     private async Task LoadAsync(Action<string> status, SortedDictionary<string, long> rows, CancellationToken ct)
     {
+        Begin($"Reading {settings.Data}");
         DataDirectory data = await DirectoryInput.LoadAsync(settings.Data, settings.Options, status, ct).ConfigureAwait(false);
         OpenDatabase database = settings.Database.Kind.OpenGiven(settings.Database.Connection);
         await using (database.ConfigureAwait(false))
@@ -43,9 +46,18 @@ internal sealed class ImportRun(ImportSettings settings, ToolConsole console)
             var progress = new Relay<SqlLoadProgress>(p =>
             {
                 rows[p.Table] = p.Rows;
+                Begin($"Loading {p.Table}");
                 status($"Loading {p.Table}: {p.Rows:N0} rows");
             });
-            await OpenDatabase.AskAsync(() => loader.LoadAsync(data, progress, ct)).ConfigureAwait(false);
+            await OpenDatabase.AskAsync(settings.Database.Kind, () => loader.LoadAsync(data, progress, ct)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Says once what is being done, where no terminal shows it as it goes.</summary>
+    private void Begin(string step)
+    {
+        if (!settings.IsQuiet && !console.ErrorIsTerminal && step != _step)
+            console.Error.WriteLine(step);
+        _step = step;
     }
 }

@@ -44,9 +44,12 @@ internal sealed class IndexesVerb() : ShopVerb("indexes", Help)
         {
             SegmentSet set = files is null ? await shop.Catalog.GetAsync(ct).ConfigureAwait(false) : await BindAsync(files, shop, ct).ConfigureAwait(false);
             var listing = new Listing("indexes", "reason", "there", "statement");
-            foreach (SqlIndexAdvice advice in (await shop.Source.AdviseIndexesAsync(set, ct).ConfigureAwait(false)).Where(a => isAll || !a.IsThere))
+            IReadOnlyList<SqlIndexAdvice> wanted = await shop.Source.AdviseIndexesAsync(set, ct).ConfigureAwait(false);
+            foreach (SqlIndexAdvice advice in wanted.Where(a => isAll || !a.IsThere))
                 listing.Row(advice.Reason, advice.IsThere, advice.Statement);
             await console.WriteAsync(listing, format, ct).ConfigureAwait(false);
+            if (wanted.All(a => a.IsThere))
+                await console.Error.WriteLineAsync("The database has every index that these segments want.").ConfigureAwait(false);
             return ExitCode.Success;
         };
     }

@@ -13,7 +13,8 @@ internal sealed class InfoVerb() : ShopVerb("info", Help)
         Shows the stored segments: status, size, last refresh, and what is wrong.
 
         A status is pending (the definition or a list changed since the last refresh), processing, completed, or error, with
-        the reason. With an ID, everything that is known of that one. A refresh that did not end is told of on standard error.
+        the reason. With an ID, everything that is known of that one. A refresh that did not end, and that no later one made up for, is told of
+        on standard error.
         Ends with 0, 2 for bad input, 1 for a failure of the tool.
 
         Examples:
@@ -40,7 +41,7 @@ internal sealed class InfoVerb() : ShopVerb("info", Help)
             Listing listing = id is null ? AllOf(view) : OneOf(view, OpenShop.Find(view, id, "ID"));
             await console.WriteAsync(listing, format, ct).ConfigureAwait(false);
             if (id is null)
-                await TellOfUnfinishedAsync(shop, console, ct).ConfigureAwait(false);
+                await TellOfUnfinishedAsync(view, shop, console, ct).ConfigureAwait(false);
             return ExitCode.Success;
         };
     }
@@ -90,11 +91,12 @@ internal sealed class InfoVerb() : ShopVerb("info", Help)
             .Fact("problems", ProblemsOf(entry).ToArray());
     }
 
-    private static async Task TellOfUnfinishedAsync(OpenShop shop, ToolConsole console, CancellationToken ct)
+    private static async Task TellOfUnfinishedAsync(CatalogView view, OpenShop shop, ToolConsole console, CancellationToken ct)
     {
         foreach (RefreshRun run in await shop.History.GetRunsAsync(ct: ct).ConfigureAwait(false))
         {
-            if (run.Status is RunStatus.Running or RunStatus.Cancelled)
+            bool hasLeft = run.SegmentIds.Select(view.Find).Any(entry => entry is not null && !(entry.State.RefreshedAt >= run.StartedAt));
+            if (hasLeft && run.Status is (RunStatus.Running or RunStatus.Cancelled))
                 await console.Error.WriteLineAsync($"The refresh {run.Id} did not end, unless it is under way; go on with 'segments refresh --resume {run.Id}'.").ConfigureAwait(false);
         }
     }

@@ -15,7 +15,8 @@ internal sealed class RefreshVerb() : ShopVerb("refresh", Help)
 
         Name segments, or refresh with --all those of automatic mode. A segment that cannot be refreshed keeps its members, and
         the others are refreshed all the same. A refresh that was interrupted is taken up again with --resume, which
-        does what is left of it. Entering and leaving is also written as events for a host that handles them.
+        does what is left of it. Entering and leaving is also written as events for a host that
+        handles them, and a host moves the customers to the groups of their segments.
         Shows progress on a terminal, and lines otherwise; with -v each segment and block of customers.
         Ends with 0 when all were refreshed, 1 when one was not (the reason is told), 2 for bad input, 130 when it was
         interrupted.
@@ -58,7 +59,11 @@ internal sealed class RefreshVerb() : ShopVerb("refresh", Help)
             RefreshReport report = await RefreshAsync(request, shop, new RefreshWatch(console, talk), ct).ConfigureAwait(false);
             await console.WriteAsync(ListingOf(report), format, ct).ConfigureAwait(false);
             foreach (SegmentRefresh undone in report.Segments.Where(s => !IsDone(s)))
-                await console.Error.WriteLineAsync($"{undone.SegmentId} was not refreshed: {undone.Reason ?? undone.Outcome.ToString()}").ConfigureAwait(false);
+            {
+                string mend = undone.Outcome == RefreshOutcome.Busy ? " Give --wait SECONDS to wait for it." : "";
+                await console.Error.WriteLineAsync($"{undone.SegmentId} was not refreshed: {undone.Reason ?? OutcomeOf(undone.Outcome)}{mend}").ConfigureAwait(false);
+            }
+
             return report.Segments.All(IsDone) ? ExitCode.Success : ExitCode.Failure;
         };
     }

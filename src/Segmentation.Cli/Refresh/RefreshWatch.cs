@@ -44,10 +44,10 @@ internal sealed class RefreshWatch(ToolConsole console, RefreshTalk talk)
     private void Draw(RefreshProgress progress, IAnsiConsole terminal, ProgressTask customers, ProgressTask segments)
     {
         RunId = progress.RunId ?? RunId;
-        if (talk == RefreshTalk.Verbose && IsOfASegment(progress))
-            terminal.WriteLine(SegmentLine(progress));
+        if (talk == RefreshTalk.Verbose && DetailOf(progress) is { } detail)
+            terminal.WriteLine(detail);
         customers.Description = progress.Customers > 0 ? Markup.Escape(Line($"{progress.Customers:N0} customers")) : Markup.Escape(StageLine(progress));
-        segments.Description = Markup.Escape(progress.Stage == RefreshStage.MovingGroups ? Line($"{progress.GroupsMoved:N0} customers moved to groups") : Line($"{progress.SegmentsDone} of {progress.Segments} segments"));
+        segments.Description = Markup.Escape(Line($"{progress.SegmentsDone} of {progress.Segments} segments"));
         segments.MaxValue = Math.Max(progress.Segments, 1);
         segments.Value = progress.SegmentsDone;
         if (progress.Stage <= RefreshStage.Evaluating)
@@ -61,16 +61,19 @@ internal sealed class RefreshWatch(ToolConsole console, RefreshTalk talk)
         RunId = progress.RunId ?? RunId;
         if (talk == RefreshTalk.Quiet)
             return;
-        if (progress.Stage != _stage)
+        // The tool moves nobody to groups.
+        if (progress.Stage != _stage && progress.Stage != RefreshStage.MovingGroups)
             console.Error.WriteLine(StageLine(progress));
         _stage = progress.Stage;
-        if (talk != RefreshTalk.Verbose)
-            return;
-        if (IsOfASegment(progress))
-            console.Error.WriteLine(SegmentLine(progress));
-        else if (progress is { Stage: RefreshStage.Evaluating, Blocks: > 0 })
-            console.Error.WriteLine(Line($"  {progress.Customers:N0} customers, block {progress.Blocks:N0}"));
+        if (talk == RefreshTalk.Verbose && DetailOf(progress) is { } detail)
+            console.Error.WriteLine(detail);
     }
+
+    /// <summary>The segment or the block of customers that is done; null for neither.</summary>
+    private string? DetailOf(RefreshProgress progress) =>
+        IsOfASegment(progress) ? Line($"  {progress.SegmentId} is done, {progress.SegmentsDone} of {progress.Segments}")
+        : progress is { Stage: RefreshStage.Evaluating, Blocks: > 0 } ? Line($"  {progress.Customers:N0} customers, block {progress.Blocks:N0}")
+        : null;
 
     private bool IsOfASegment(RefreshProgress progress)
     {
@@ -79,16 +82,15 @@ internal sealed class RefreshWatch(ToolConsole console, RefreshTalk talk)
         return isNext;
     }
 
-    private static string SegmentLine(RefreshProgress progress) => Line($"  {progress.SegmentId} is done, {progress.SegmentsDone} of {progress.Segments}");
-
     private static string StageLine(RefreshProgress progress) => progress.Stage switch
     {
         RefreshStage.Starting => "Starting",
-        RefreshStage.Evaluating => Line($"Evaluating {progress.Segments} segments as run {progress.RunId}"),
-        RefreshStage.Committing => Line($"Storing members of {progress.Segments} segments, {progress.Customers:N0} customers looked at"),
-        RefreshStage.MovingGroups => "Moving customers to groups",
+        RefreshStage.Evaluating => Line($"Evaluating {Segments(progress)} as run {progress.RunId}"),
+        RefreshStage.Committing => Line($"Storing members of {Segments(progress)}, {progress.Customers:N0} customers looked at"),
         _ => "Finished",
     };
+
+    private static string Segments(RefreshProgress progress) => progress.Segments == 1 ? "1 segment" : Line($"{progress.Segments} segments");
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -128,7 +128,7 @@ internal sealed class OpenShop : IAsyncDisposable
             {
                 return await ImportRecord.ReadAsync(connection, database.Dialect.Quote(settings.Table(ImportRecord.Table)), ct).ConfigureAwait(false);
             }
-            catch (DbException refused) when (settings.Kind.IsMissingTable(refused))
+            catch (DbException refused) when (settings.Kind.RefusalOf(refused) is DatabaseRefusal.MissingTable or DatabaseRefusal.MissingSchema)
             {
                 throw NotImported("no customers were imported here");
             }

@@ -53,13 +53,11 @@ internal abstract class ShopVerb(string name, string help)
         }
         catch (DbException refused)
         {
-            throw Refused($"the database refused: {refused.Message}");
+            throw new BadInputException(database.Kind.ProblemOf(refused));
         }
         catch (Exception refused) when (refused is SegmentSourceException or SegmentDataException or SegmentStoreException or SegmentBusyException)
         {
-            throw Refused(refused.Message);
+            throw new BadInputException(new InputProblem("--connection", "", refused.Message));
         }
     }
-
-    private static BadInputException Refused(string message) => new(new InputProblem("--connection", "", message));
 }

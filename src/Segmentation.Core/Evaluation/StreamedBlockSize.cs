@@ -7,11 +7,11 @@ namespace Segmentation.Evaluation;
 /// <param name="declared">How many each block takes; null to choose.</param>
 internal sealed class StreamedBlockSize(int? declared)
 {
-    // Some megabytes a block, and enough rows that what is done once a block does not matter.
-    private const long RowsOfABlock = 1 << 16;
+    // Some megabytes a block, what is computed of each row included, and enough rows that what is done once a block does not matter.
+    private const long RowsOfABlock = 1 << 15;
 
     // The first block may be of those with the most rows.
-    private const int First = 512;
+    private const int First = 64;
 
     /// <summary>How many.</summary>
     public int Subjects { get; private set; } = declared ?? First;

@@ -62,7 +62,7 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     {
         ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", SqliteFile);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("Loaded customers 2, orders 3.", run.ErrorLines[^1]);
+        Assert.Equal([$"Reading {SmallShop()}", "Loading customers", "Loading orders", "Loaded customers 2, orders 3."], run.ErrorLines);
         Assert.Equal(3L, await ScalarAsync("SELECT count(*) FROM orders WHERE shipping_country = 'UA' OR customer_id IS NULL OR grand_total = '10.1'"));
         Assert.Equal(1L, await ScalarAsync("SELECT count(*) FROM customers WHERE colour = 'red'"));
     }
@@ -77,6 +77,7 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
         ToolRun refused = await ToolRun.OfAsync(arguments);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("already exists", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("'segments import --replace'", refused.Error, StringComparison.Ordinal);
         Assert.Equal(0L, await ScalarAsync("SELECT count(*) FROM sqlite_schema WHERE name = 'customers'"));
 
         Assert.Equal(new ToolRun(0, "", ""), await ToolRun.OfAsync([.. arguments, "--replace"]));
@@ -95,11 +96,19 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     }
 
     [Fact]
+    public async Task Import_IntoASchemaThatIsNotThere_SaysHowToMakeIt()
+    {
+        await using PostgresDatabase server = await cluster.CreateDatabaseAsync(ct: Ct);
+        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", server.ConnectionString, "--schema", "shop", "--quiet");
+        Assert.Equal((2, "--connection: the database refused: schema \"shop\" does not exist; make it with CREATE SCHEMA, or name another one"), (run.ExitCode, Assert.Single(run.ErrorLines)));
+    }
+
+    [Fact]
     public async Task Indexes_OfSegments_AreThoseThatTheDatabaseLacks()
     {
         await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", SqliteFile, "--quiet");
         string[] arguments = ["indexes", "--segments", Segments(), "--connection", SqliteFile];
-        Assert.Equal(new ToolRun(0, "", ""), await ToolRun.OfAsync(arguments));
+        Assert.Equal(new ToolRun(0, "", "The database has every index that these segments want.\n"), await ToolRun.OfAsync(arguments));
 
         await ScalarAsync("DROP INDEX orders_customer_id; SELECT 1");
         ToolRun lacking = await ToolRun.OfAsync(arguments);

@@ -106,7 +106,7 @@ public abstract class VerbTests
         await shop.PrepareAsync();
         using var stop = new CancellationTokenSource();
         using var output = new MemoryStream();
-        using var error = new StoppingWriter("Evaluating", stop);
+        using var error = new WatchingWriter("Evaluating", stop.Cancel);
 
         int exitCode = await SegmentsTool.RunAsync(
             ["refresh", "--all", "--connection", shop.Connection, .. shop.More], new ToolConsole(output, error, ErrorIsTerminal: false, TimeProvider.System), stop.Token);
@@ -117,6 +117,38 @@ public abstract class VerbTests
         Assert.Contains(command, info.Error, StringComparison.Ordinal);
         await shop.OutputAsync(command.Split(' ')[1..]);
         Assert.Equal(VipOfNow, await MembersAsync(shop));
+    }
+
+    [Fact]
+    public async Task Info_AfterALaterRefreshOfTheSame_SpeaksNoMoreOfTheInterrupted()
+    {
+        using DemoShop shop = await OpenAsync();
+        await shop.PrepareAsync();
+        using var stop = new CancellationTokenSource();
+        using var error = new WatchingWriter("Evaluating", stop.Cancel);
+        await SegmentsTool.RunAsync(
+            ["refresh", "--all", "--connection", shop.Connection, .. shop.More],
+            new ToolConsole(Stream.Null, error, ErrorIsTerminal: false, new ToolRun.StoppedClock(ToolRun.Now.AddHours(-1))), stop.Token);
+        Assert.Contains("did not end", (await shop.RunAsync("info")).Error, StringComparison.Ordinal);
+
+        await shop.OutputAsync("refresh", "vip", "--quiet");
+        Assert.Contains("did not end", (await shop.RunAsync("info")).Error, StringComparison.Ordinal);
+        await shop.OutputAsync("refresh", "--all", "--quiet");
+
+        Assert.Equal("", (await shop.RunAsync("info")).Error);
+    }
+
+    [Fact]
+    public async Task Refresh_OfASegmentThatAnotherRunRefreshes_SaysHowToWait()
+    {
+        using DemoShop shop = await OpenAsync();
+        await shop.PrepareAsync();
+
+        ToolRun run = await RefreshWithinARefreshAsync(shop, "vip");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("vip was not refreshed: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.EndsWith(" Give --wait SECONDS to wait for it.", run.ErrorLines[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,6 +208,23 @@ public abstract class VerbTests
         Assert.Contains("ann@example.com", xml, StringComparison.Ordinal);
         Assert.Equal((2, "--columns:"), await FirstErrorAsync(shop, "export", "--segment", "vip", "--output", shop.InRoot("x.csv"), "--columns", "emial"));
         Assert.False(File.Exists(shop.InRoot("x.csv")));
+    }
+
+    [Theory]
+    [InlineData("vip.XML", null, "<")]
+    [InlineData("vip.doc", "csv", "c")]
+    [InlineData("vip", null, "c")]
+    [InlineData("vip.doc", null, null)]
+    public async Task Export_WithoutAFormat_TakesThatOfTheExtensionOrNone(string file, string? format, string? beginning)
+    {
+        using DemoShop shop = await OpenAsync();
+        await shop.RefreshAsync();
+
+        ToolRun run = await shop.RunAsync(["export", "--segment", "vip", "--output", shop.InRoot(file), .. format is null ? Array.Empty<string>() : ["--format", format]]);
+
+        Assert.Equal(beginning is null ? 2 : 0, run.ExitCode);
+        Assert.Equal(beginning, File.Exists(shop.InRoot(file)) ? (await File.ReadAllTextAsync(shop.InRoot(file), TestContext.Current.CancellationToken))[..1] : null);
+        Assert.Equal(beginning is null, run.Error.StartsWith("--output: '.doc' names no format", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -264,14 +313,26 @@ public abstract class VerbTests
 
     private static string[] Pairs(string json, string first, string second) => [.. JArray.Parse(json).Select(row => $"{row[first]} {row[second]}")];
 
-    /// <summary>Cancels when a line begins with a text.</summary>
-    private sealed class StoppingWriter(string beginning, CancellationTokenSource stop) : StringWriter
+    /// <summary>Refreshes, and in the middle of it refreshes one segment by another run, which is what it gives.</summary>
+    private static async Task<ToolRun> RefreshWithinARefreshAsync(DemoShop shop, string segment)
+    {
+        ToolRun? inner = null;
+        using var error = new WatchingWriter("Evaluating", () => inner ??= Task.Run(() => shop.RunAsync("refresh", segment, "--quiet")).GetAwaiter().GetResult());
+        int exitCode = await SegmentsTool.RunAsync(
+            ["refresh", "--all", "--connection", shop.Connection, .. shop.More],
+            new ToolConsole(Stream.Null, error, ErrorIsTerminal: false, TimeProvider.System), TestContext.Current.CancellationToken);
+        Assert.Equal(0, exitCode);
+        return inner!;
+    }
+
+    /// <summary>Does something when a line begins with a text.</summary>
+    private sealed class WatchingWriter(string beginning, Action seen) : StringWriter
     {
         public override void WriteLine(string? value)
         {
             base.WriteLine(value);
             if (value?.StartsWith(beginning, StringComparison.Ordinal) == true)
-                stop.Cancel();
+                seen();
         }
     }
 }

@@ -8,16 +8,17 @@ public sealed class StreamedBlockSizeTests
     public void Subjects_OfFewRowsEach_GrowToTheMost()
     {
         var size = new StreamedBlockSize(null);
-        int[] sizes = [.. Enumerable.Range(0, 8).Select(_ => Next(size, rowsOfEach: 2))];
-        Assert.Equal([512, 1024, 2048, 4096, 4096, 4096, 4096, 4096], sizes);
+        int[] sizes = [.. Enumerable.Range(0, 9).Select(_ => Next(size, rowsOfEach: 2))];
+        Assert.Equal([64, 128, 256, 512, 1024, 2048, 4096, 4096, 4096], sizes);
     }
 
     [Fact]
     public void Subjects_OfManyRowsEach_AreAsManyAsABlockHoldsRowsOf()
     {
         var size = new StreamedBlockSize(null);
-        Next(size, rowsOfEach: 300);
-        Assert.Equal(192, size.Subjects);
+        for (int i = 0; i < 4; i++)
+            Next(size, rowsOfEach: 100);
+        Assert.Equal(320, size.Subjects);
         Next(size, rowsOfEach: 100_000);
         Assert.Equal(64, size.Subjects);
         Next(size, rowsOfEach: 1);

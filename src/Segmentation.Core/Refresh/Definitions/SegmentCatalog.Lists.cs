@@ -118,7 +118,11 @@ public sealed partial class SegmentCatalog
                 Stale = ReferringTo(Bound(stored).Binding.Set, edits.Select(e => e.Customer.SegmentId)),
             };
             if (await _store.ChangeDefinitionsAsync(change, ct).ConfigureAwait(false) is not null)
+            {
+                await TellFollowerAsync(ct).ConfigureAwait(false);
                 return;
+            }
+
             if (attempt == Attempts)
                 throw new SegmentStoreException($"The definitions were changed by others {Attempts} times while a list was being edited; try again.");
         }

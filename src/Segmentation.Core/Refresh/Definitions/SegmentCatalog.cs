@@ -16,6 +16,7 @@ public sealed partial class SegmentCatalog
     private readonly TimeProvider _time;
     private readonly SegmentRemoval _removal;
     private volatile BoundDefinitions? _bound;
+    private volatile ICatalogFollower? _follower;
 
     internal SegmentCatalog(ISegmentStore store, SegmentSchema schema, BindOptions options, TimeProvider time, SegmentRemoval removal)
     {
@@ -28,6 +29,13 @@ public sealed partial class SegmentCatalog
 
     /// <summary>The schema that definitions are bound to.</summary>
     public SegmentSchema Schema => _schema;
+
+    /// <summary>Is told of every change by this process; null for nobody.</summary>
+    internal ICatalogFollower? Follower
+    {
+        get => _follower;
+        set => _follower = value;
+    }
 
     /// <summary>The usable segments, bound, with their sticky lists. A small question to the store when nothing has changed since the last call.</summary>
     /// <param name="ct">Cancels the reading.</param>
@@ -105,6 +113,7 @@ public sealed partial class SegmentCatalog
         }
 
         CatalogView view = await GetViewAsync(ct).ConfigureAwait(false);
+        await TellFollowerAsync(ct).ConfigureAwait(false);
         return [.. segments.Select(s => view.Find(s.Segment.Id) ?? throw new SegmentConflictException(s.Segment.Id, s.ExpectedVersion ?? 0, 0))];
     }
 
@@ -119,11 +128,16 @@ public sealed partial class SegmentCatalog
     /// <exception cref="SegmentInUseException">Others refer to it.</exception>
     /// <exception cref="SegmentConflictException">Another version is stored.</exception>
     /// <exception cref="SegmentBusyException">It was being refreshed for longer than refreshes wait for each other.</exception>
-    public Task<bool> DeleteAsync(string id, long? expectedVersion = null, CancellationToken ct = default)
+    public async Task<bool> DeleteAsync(string id, long? expectedVersion = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return _removal.DeleteAsync(this, id, expectedVersion, ct);
+        bool isDeleted = await _removal.DeleteAsync(this, id, expectedVersion, ct).ConfigureAwait(false);
+        await TellFollowerAsync(ct).ConfigureAwait(false);
+        return isDeleted;
     }
+
+    /// <summary>Tells the follower of changes, also by other processes.</summary>
+    internal Task TellFollowerAsync(CancellationToken ct) => _follower?.FollowAsync(ct) ?? Task.CompletedTask;
 
     /// <summary>The definitions as they are now, read and bound, without the states.</summary>
     internal async ValueTask<BoundDefinitions> GetBoundAsync(CancellationToken ct)
