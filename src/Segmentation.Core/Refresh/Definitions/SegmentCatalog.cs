@@ -88,14 +88,25 @@ public sealed partial class SegmentCatalog
     /// <returns>What is stored, in the order of the definitions.</returns>
     /// <exception cref="SegmentConflictException">Another version is stored than one that is expected.</exception>
     /// <exception cref="SegmentDefinitionException">Something is wrong; every problem is listed.</exception>
-    public async Task<IReadOnlyList<CatalogEntry>> SaveAsync(IReadOnlyList<SegmentSave> segments, CancellationToken ct = default)
+    public Task<IReadOnlyList<CatalogEntry>> SaveAsync(IReadOnlyList<SegmentSave> segments, CancellationToken ct = default) =>
+        SaveAsync(segments, SegmentLists.Empty, ct);
+
+    /// <summary>Saves several definitions, and replaces both lists of the segments that are named: all of it or nothing.</summary>
+    /// <param name="segments">The definitions, each id once; problems name them by their place.</param>
+    /// <param name="lists">The lists of these segments or of stored ones, keys in the form in which the source has them.</param>
+    /// <param name="ct">Cancels the saving.</param>
+    /// <returns>What is stored, in the order of the definitions.</returns>
+    /// <exception cref="SegmentConflictException">Another version is stored than one that is expected.</exception>
+    /// <exception cref="SegmentDefinitionException">Something is wrong; every problem is listed, those of lists with codes that begin with <c>list.</c></exception>
+    public async Task<IReadOnlyList<CatalogEntry>> SaveAsync(IReadOnlyList<SegmentSave> segments, SegmentLists lists, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(lists);
         IReadOnlyList<string> json = Write(segments);
         for (int attempt = 1; ; attempt++)
         {
             StoredDefinitions stored = await _store.GetDefinitionsAsync(ct).ConfigureAwait(false);
-            if (await TrySaveAsync(segments, json, stored, ct).ConfigureAwait(false))
+            if (await TrySaveAsync(segments, json, lists, stored, ct).ConfigureAwait(false))
                 break;
             if (attempt == Attempts)
                 throw new SegmentStoreException($"The definitions were changed by others {Attempts} times while these were being saved; try again.");
@@ -159,7 +170,8 @@ public sealed partial class SegmentCatalog
         return problems.Count == 0 ? json : throw new SegmentDefinitionException(problems);
     }
 
-    private async Task<bool> TrySaveAsync(IReadOnlyList<SegmentSave> saves, IReadOnlyList<string> json, StoredDefinitions stored, CancellationToken ct)
+    private async Task<bool> TrySaveAsync(
+        IReadOnlyList<SegmentSave> saves, IReadOnlyList<string> json, SegmentLists lists, StoredDefinitions stored, CancellationToken ct)
     {
         Dictionary<string, StoredSegment> known = stored.Segments.ToDictionary(s => s.Id, StringComparer.Ordinal);
         foreach (SegmentSave save in saves)
@@ -169,31 +181,34 @@ public sealed partial class SegmentCatalog
                 throw new SegmentConflictException(save.Segment.Id, expected, actual);
         }
 
-        SegmentSet set = Checked([.. saves.Select(s => s.Segment)], Bound(stored));
+        var listProblems = new List<Problem>();
+        IReadOnlyList<ListEdit> edits = Replacing(lists, stored, saves.Select(s => s.Segment.Id), listProblems);
+        SegmentSet set = Checked([.. saves.Select(s => s.Segment)], Bound(stored), listProblems);
         SavedDefinition[] changed =
         [
             .. saves.Select((s, i) => new SavedDefinition(s.Segment.Id, json[i])).Where(s => known.GetValueOrDefault(s.Id)?.Json != s.Json),
         ];
-        if (changed.Length == 0)
+        if (changed.Length + edits.Count == 0)
             return true;
         var change = new DefinitionChange
         {
             ExpectedVersion = stored.Version,
             At = _time.Now(),
             Saves = changed,
-            Stale = ReferringTo(set, changed.Select(c => c.Id)),
+            Lists = edits,
+            Stale = ReferringTo(set, [.. changed.Select(c => c.Id), .. edits.Select(e => e.Customer.SegmentId)]),
         };
         return await _store.ChangeDefinitionsAsync(change, ct).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Binds what would be stored. Segments that could not be used before are no reason to refuse others.</summary>
-    private SegmentSet Checked(IReadOnlyList<Segment> saved, BoundDefinitions before)
+    private SegmentSet Checked(IReadOnlyList<Segment> saved, BoundDefinitions before, List<Problem> listProblems)
     {
         var ids = saved.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         Segment[] others = [.. before.Readable.Where(s => !ids.Contains(s.Id))];
         Problem[] problems = [.. Repeated(saved), .. SegmentSet.Limits([.. saved, .. others], _options)];
         if (problems.Length > 0)
-            throw new SegmentDefinitionException(problems);
+            throw new SegmentDefinitionException([.. problems, .. listProblems]);
         DefinitionBinding binding = DefinitionBinding.Of(_schema, [.. saved, .. others], before.Lists, _options);
         Problem[] own = [.. saved.SelectMany((s, i) => ProblemsOf(s).Select(p => DefinitionBinding.Rebased(p, i)))];
         Problem[] caused =
@@ -204,7 +219,7 @@ public sealed partial class SegmentCatalog
         // Those that only follow from others are told of where there is nothing else to tell.
         if (own.Length + caused.Length == 0)
             own = [.. saved.SelectMany((s, i) => binding.Problems.GetValueOrDefault(s.Id, []).Select(p => DefinitionBinding.Rebased(p, i)))];
-        return own.Length + caused.Length == 0 ? binding.Set : throw new SegmentDefinitionException([.. own, .. caused]);
+        return own.Length + caused.Length + listProblems.Count == 0 ? binding.Set : throw new SegmentDefinitionException([.. own, .. caused, .. listProblems]);
 
         IReadOnlyList<Problem> ProblemsOf(Segment segment) =>
             binding.Followers.Contains(segment.Id) ? [] : binding.Problems.GetValueOrDefault(segment.Id, []);
