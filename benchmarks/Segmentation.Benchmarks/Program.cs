@@ -12,14 +12,15 @@ using Segmentation.Benchmarks.Definitions;
 using Segmentation.Benchmarks.Files;
 using Segmentation.Benchmarks.Reference;
 using Segmentation.Benchmarks.Runs;
+using Segmentation.Benchmarks.Tables;
 using Segmentation.Benchmarks.Targets;
 
 const string Quick = "--quick";
 const string ProcessorTime = "--processor-time";
 const string PostgreSql = "--postgresql";
 
-// `files` compares whole processes, `targets` measures the ratios that are wanted, `shop` writes the reference shop and
-// `definitions` segments over it; everything else goes to BenchmarkDotNet.
+// `files` compares whole processes, `targets` measures the ratios that are wanted, `sql` compares plans over PostgreSQL, `shop`
+// writes the reference shop and `definitions` segments over it; everything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["files", "--data", string data, "--segments", string segments]:
@@ -32,8 +33,14 @@ switch (args)
     case ["definitions", "--count", string count, "--output", string file]:
         File.WriteAllText(file, SegmentFile.Write(DefinitionGenerator.Segments(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))));
         return 0;
-    case ["files" or "shop" or "definitions", ..]:
-        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE");
+    case ["sql", "--connection", string connection]:
+        await TablesComparison.RunAsync(connection, rounds: 3);
+        return 0;
+    case [TableWork.Command, string connection, string work]:
+        await TableWork.RunAsync(connection, work, segments: null);
+        return 0;
+    case ["files" or "shop" or "definitions" or "sql", ..]:
+        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE | sql --connection CS");
         return 2;
     case [BareLoop.Command, string data, string how]:
         Console.WriteLine(BareLoop.Run(data, asStrings: how == BareLoop.AsStrings));

@@ -12,6 +12,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string Name => "PostgreSQL";
 
+    internal override CompositionDialect? Composition => PostgreSqlComposition.Instance;
+
     public override string Quote(string identifier)
     {
         ArgumentException.ThrowIfNullOrEmpty(identifier);

@@ -11,6 +11,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool IsDynamicallyTyped => true;
 
+    internal override CompositionDialect? Composition => SqliteComposition.Instance;
+
     public override string Quote(string identifier)
     {
         ArgumentException.ThrowIfNullOrEmpty(identifier);

@@ -1,10 +1,13 @@
 using Segmentation.Tests.Shared;
+using Segmentation.Tests.Shared.Composition;
 
 namespace Segmentation.Sql.PostgreSql.Tests;
 
 /// <summary>A database of a host's own design, made by its statements, and what segments over it find.</summary>
 internal sealed class HostShop : IAsyncDisposable
 {
+    private static readonly DateTimeOffset AsOf = new(2026, 1, 31, 0, 0, 0, TimeSpan.Zero);
+
     private readonly PostgresDatabase _database;
 
     private HostShop(PostgresDatabase database, SegmentSchema schema)
@@ -34,14 +37,26 @@ internal sealed class HostShop : IAsyncDisposable
 
     public SqlSource Source(Action<SqlMap>? map = null) => new(Schema, Recorded, map);
 
-    /// <summary>The keys of the customers who satisfy a condition, with commas between them.</summary>
-    public async Task<string> FindAsync(Action<SqlMap>? map, Func<ConditionBuilder, Condition> where, CancellationToken? ct = null) =>
-        string.Join(",", (await EvaluateAsync(Source(map), where, ct))["s"]);
+    /// <summary>
+    /// The keys of the customers who satisfy a condition, with commas between them. A statement of the segment finds the same
+    /// ones, or is refused.
+    /// </summary>
+    public async Task<string> FindAsync(Action<SqlMap>? map, Func<ConditionBuilder, Condition> where, CancellationToken? ct = null)
+    {
+        SqlSource source = Source(map);
+        EvaluationResult result = await EvaluateAsync(source, where, ct);
+        Refused = await ComposedMembers.AssertAgreeAsync(
+            source, Recorded, SetOf(where)["s"], AsOf, result["s"], ct ?? TestContext.Current.CancellationToken);
+        return string.Join(",", result["s"]);
+    }
+
+    /// <summary>Why the last segment was refused as a statement; empty when it was not.</summary>
+    public IReadOnlyList<string> Refused { get; private set; } = [];
 
     public Task<EvaluationResult> EvaluateAsync(SqlSource source, Func<ConditionBuilder, Condition> where, CancellationToken? ct = null) =>
-        new SegmentEvaluator(source).EvaluateAsync(
-            SegmentSet.Bind(Schema, [Segment.Define("s").Where(where)]), new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero),
-            ct: ct ?? TestContext.Current.CancellationToken);
+        new SegmentEvaluator(source).EvaluateAsync(SetOf(where), AsOf, ct: ct ?? TestContext.Current.CancellationToken);
+
+    private SegmentSet SetOf(Func<ConditionBuilder, Condition> where) => SegmentSet.Bind(Schema, [Segment.Define("s").Where(where)]);
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 }

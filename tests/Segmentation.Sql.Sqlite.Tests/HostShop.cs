@@ -1,3 +1,5 @@
+using Segmentation.Tests.Shared.Composition;
+
 namespace Segmentation.Sql.Sqlite.Tests;
 
 /// <summary>A database of a host's own design, made by its statements, and what segments over it find.</summary>
@@ -17,14 +19,23 @@ internal sealed class HostShop : IDisposable
 
     public SqlSource Source(Action<SqlMap>? map) => new(Schema, _file.Database, map);
 
-    /// <summary>The keys of the customers who satisfy a condition, with commas between them.</summary>
+    /// <summary>
+    /// The keys of the customers who satisfy a condition, with commas between them. A statement of the segment finds the same
+    /// ones, or is refused.
+    /// </summary>
     public async Task<string> FindAsync(Action<SqlMap>? map, Func<ConditionBuilder, Condition> where)
     {
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        var asOf = new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero);
+        SqlSource source = Source(map);
         SegmentSet set = SegmentSet.Bind(Schema, [Segment.Define("s").Where(where)]);
-        EvaluationResult result = await new SegmentEvaluator(Source(map)).EvaluateAsync(
-            set, new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), ct: TestContext.Current.CancellationToken);
+        EvaluationResult result = await new SegmentEvaluator(source).EvaluateAsync(set, asOf, ct: ct);
+        Refused = await ComposedMembers.AssertAgreeAsync(source, _file.Database, set["s"], asOf, result["s"], ct);
         return string.Join(",", result["s"]);
     }
+
+    /// <summary>Why the last segment was refused as a statement; empty when it was not.</summary>
+    public IReadOnlyList<string> Refused { get; private set; } = [];
 
     public void Dispose() => _file.Dispose();
 }

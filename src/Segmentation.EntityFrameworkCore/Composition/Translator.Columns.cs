@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NodaTime;
 using Segmentation.Predicates;
+using Segmentation.Sql;
 
 namespace Segmentation.EntityFrameworkCore;
 
@@ -72,25 +73,7 @@ internal sealed partial class Translator
     {
         if (node.CompletedYears)
             return TestNumber(CompletedYears(node, scope), question);
-        return OnDate(node.Date, scope, (date, isThere) => Logic.All(isThere, NotAfterToday(node, date), Sequences.Contains(DaysOfYear(node, question), DayOfYear(date.Value))));
-    }
-
-    /// <summary>The days of the year, as month × 100 + day, whose next anniversary is as far away as is asked.</summary>
-    private Expression DaysOfYear(AnniversaryNode node, Question question)
-    {
-        int today = _frame.DayOf(node.Today);
-        // How far an anniversary is depends on the day of the year alone: any past leap year has every day there is.
-        int leapYear = DateOnly.FromDayNumber(today).Year - 1;
-        while (!DateTime.IsLeapYear(leapYear))
-            leapYear--;
-        var days = new List<int>();
-        for (var day = new DateOnly(leapYear, 1, 1); day.Year == leapYear; day = day.AddDays(1))
-        {
-            if (Time.Anniversaries.DaysUntilNext(day.DayNumber, today, node.LeapDay) is { } until && IsAsked(question, new Rational(until)))
-                days.Add(day.Month * 100 + day.Day);
-        }
-
-        return Term.List(days.ToArray());
+        return OnDate(node.Date, scope, (date, isThere) => Logic.All(isThere, NotAfterToday(node, date), Sequences.Contains(Term.List(Birthdays.DaysOfYear(_frame.DayOf(node.Today), node.LeapDay, question).ToArray()), DayOfYear(date.Value))));
     }
 
     private Expression NotAfterToday(AnniversaryNode node, Comparand date) => date.To(_frame.ValueOf(node.Today), isIncluded: true);
@@ -106,10 +89,7 @@ internal sealed partial class Translator
     private IntegerComparand CompletedYears(AnniversaryNode node, RowScope scope)
     {
         var today = DateOnly.FromDayNumber(_frame.DayOf(node.Today));
-        int last = today.Month * 100 + today.Day;
-        // In a common year 29 February has come with the 28th, or with 1 March, before which there is no 29th to reach.
-        if (last == 228 && node.LeapDay == LeapDayRule.February28 && !DateTime.IsLeapYear(today.Year))
-            last = 229;
+        int last = Birthdays.LastDayOfYear(today, node.LeapDay);
         Comparand date = Made(node.Date, scope);
         Expression day = Nullable.GetUnderlyingType(date.Value.Type) is null ? date.Value : Expression.Property(date.Value, "Value");
         Expression years = Expression.Subtract(

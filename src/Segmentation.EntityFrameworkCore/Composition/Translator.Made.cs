@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Segmentation.Predicates;
+using Segmentation.Sql;
 
 namespace Segmentation.EntityFrameworkCore;
 

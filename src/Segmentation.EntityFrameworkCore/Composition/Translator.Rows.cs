@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 using Segmentation.Predicates;
+using Segmentation.Sql;
 
 namespace Segmentation.EntityFrameworkCore;
 
@@ -103,7 +104,7 @@ internal sealed partial class Translator
     private MappedRow? Navigation(DomainNode from, ReferenceRelation reference, RowScope scope)
     {
         MappedRow row = scope[from];
-        RelationMapping relation = row.Mapping.FindRelation(reference.Name) ?? throw Refusal.NotMapped(row.Mapping, reference.Name);
+        RelationMapping relation = row.Mapping.FindRelation(reference.Name) ?? throw NotMapped(row.Mapping, reference.Name);
         if (relation.Value is null)
             return null;
         (_, _, ITypeBase type) = Followed(from, reference, scope);
@@ -182,9 +183,12 @@ internal sealed partial class Translator
     {
         MappedRow above = scope[from];
         if (above.Mapping.FindRelation(relation.Name) is not { Value: not null } mapping)
-            throw Refusal.NotMapped(above.Mapping, relation.Name);
+            throw NotMapped(above.Mapping, relation.Name);
         return _map.TargetOf(mapping, above.Type) is { } type
             ? (mapping, above, type)
             : throw new Refusal("compose.unmapped", $"'{mapping.Value.Body}' leads to nothing that the model has");
     }
+
+    private static Refusal NotMapped(EntityMapping mapping, string name) =>
+        new("compose.unmapped", $"'{mapping.Entity.Name}.{name}' is not mapped; map it at {mapping.Path}");
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Segmentation.Predicates;
+using Segmentation.Sql;
 
 namespace Segmentation.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ internal sealed partial class Translator
     {
         // What a map says of a whole part is known before the query is.
         if (host.Value is ConstantExpression { Value: string known })
-            return Logic.Constant(Satisfies(known, question));
+            return Logic.Constant(question.IsSatisfiedBy(known));
         if (host.Mapping.Settings.Choices is { } choices)
             return Sequences.Contains(Term.List(Chosen(choices, question, host.Value.Type)), host.Value);
         Expression text = host.Property is { } property ? CodePointText(host.Value, property) : Collated(host.Value);
@@ -23,22 +24,10 @@ internal sealed partial class Translator
     /// <summary>The host's values whose choice satisfies: decided here, so that the database compares what it stores.</summary>
     private static Array Chosen(List<(object? Value, string Choice)> choices, Question.Text question, Type type)
     {
-        object[] values = [.. choices.Where(c => Satisfies(c.Choice, question)).Select(c => c.Value!)];
+        object[] values = [.. choices.Where(c => question.IsSatisfiedBy(c.Choice)).Select(c => c.Value!)];
         Array typed = Array.CreateInstance(Nullable.GetUnderlyingType(type) ?? type, values.Length);
         values.CopyTo(typed, 0);
         return typed;
-    }
-
-    private static bool Satisfies(string text, Question.Text question)
-    {
-        StringComparison comparison = question.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        return question.Test switch
-        {
-            TextTest.Contains => text.Contains(question.Literals[0], comparison),
-            TextTest.BeginsWith => text.StartsWith(question.Literals[0], comparison),
-            TextTest.EndsWith => text.EndsWith(question.Literals[0], comparison),
-            _ => question.Literals.Any(l => text.Equals(l, comparison)),
-        };
     }
 
     /// <summary>Whether a text of the database, compared by code points, satisfies.</summary>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Segmentation.Predicates;
+using Segmentation.Sql;
 
 namespace Segmentation.EntityFrameworkCore;
 
@@ -98,7 +99,7 @@ internal sealed partial class Translator
     }
 
     private Expression TestTruth(TruthNode truth, Question question, RowScope scope) =>
-        (IsAsked(question, new Rational(0)), IsAsked(question, new Rational(1))) switch
+        (question.IsSatisfiedBy(new Rational(0)), question.IsSatisfiedBy(new Rational(1))) switch
         {
             (true, true) => Logic.True,
             (false, true) => Translate(truth.Predicate, scope),
@@ -106,21 +107,12 @@ internal sealed partial class Translator
             _ => Logic.False,
         };
 
-    /// <summary>Whether a number that is known satisfies a question.</summary>
-    private static bool IsAsked(Question question, Rational value) => question switch
-    {
-        Question.Between range => (range.Low is not { } low || low.CompareTo(value) is var l && (l < 0 || l == 0 && range.LowIncluded))
-            && (range.High is not { } high || high.CompareTo(value) is var h && (h > 0 || h == 0 && range.HighIncluded)),
-        Question.OneOf list => list.List.Contains(value),
-        _ => true,
-    };
-
     private Comparand Ordered(ColumnNode column, RowScope scope) => Ordered(Host(column, scope), column);
 
     private HostColumn Host(ColumnNode column, RowScope scope)
     {
         MappedRow row = scope[column.Domain];
-        AttributeMapping mapping = row.Mapping.FindAttribute(column.Attribute.Name) ?? throw Refusal.NotMapped(row.Mapping, column.Attribute.Name);
+        AttributeMapping mapping = row.Mapping.FindAttribute(column.Attribute.Name) ?? throw NotMapped(row.Mapping, column.Attribute.Name);
         if (mapping.Attribute.Type != column.Attribute.Type)
             throw new Refusal("compose.schema", $"'{column.Attribute.Name}' is mapped as {mapping.Attribute.Type} and asked for as {column.Attribute.Type}; bind and map with one schema");
         Expression value = Substitution.Apply(mapping.Value, row.Row);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Segmentation.Predicates;
+using Segmentation.Sql;
 using Segmentation.Time;
 
 namespace Segmentation.EntityFrameworkCore;
@@ -42,7 +43,7 @@ internal sealed partial class Translator
         Expression membership = translator.Translate(segment.Membership, scope);
         return translator._refusals.Count == 0
             ? membership
-            : throw new CompositionRefusedException(segment.Definition.Id, RefusedConditions.Of(segment, translator._refusals, map.Provider));
+            : throw new CompositionRefusedException(segment.Definition.Id, RefusedConditions.Of(segment, translator._refusals, map.Provider.ToString()));
     }
 
     private Expression Translate(PredicateNode predicate, RowScope scope)
@@ -122,18 +123,4 @@ internal sealed partial class Translator
     }
 
     private ParameterExpression NewRow(Type type) => Expression.Parameter(type, $"r{_rows++}");
-}
-
-/// <summary>What a leaf asks of a value. Missing values never satisfy it.</summary>
-internal abstract record Question
-{
-    public sealed record Present : Question;
-
-    public sealed record Between(Rational? Low, bool LowIncluded, Rational? High, bool HighIncluded) : Question;
-
-    public sealed record OneOf(IReadOnlyList<Rational> List) : Question;
-
-    public sealed record Text(TextTest Test, IReadOnlyList<string> Literals, bool IsCaseSensitive) : Question;
-
-    public sealed record Has(IReadOnlyList<string> Literals, bool All, bool IsCaseSensitive) : Question;
 }

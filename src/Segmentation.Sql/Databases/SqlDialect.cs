@@ -14,6 +14,9 @@ public abstract class SqlDialect
     /// <summary>Whether each value has a type of its own, whatever the type of its column.</summary>
     public virtual bool IsDynamicallyTyped => false;
 
+    /// <summary>How segments become parts of statements; null where that is not known to be exact.</summary>
+    internal virtual CompositionDialect? Composition => null;
+
     /// <summary>An identifier as a statement has it, whatever characters it is made of.</summary>
     public abstract string Quote(string identifier);
 

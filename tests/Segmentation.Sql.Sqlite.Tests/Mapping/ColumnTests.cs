@@ -60,6 +60,8 @@ public sealed class ColumnTests
     [InlineData("'2026-01-01T00:00:00.000001Z'")]
     [InlineData("'2026-01-01 02:00:00.0000019+02:00'")]
     [InlineData("'2025-12-31T19:00:00,00000199999999-0500'")]
+    [InlineData("'2026-01-01t02:30:00.000001 +0230'")]
+    [InlineData("'2026-01-01 02:00:00.000001+02'")]
     public async Task Instant_AsAText_IsCutToMicroseconds(string text)
     {
         using var shop = new HostShop($"CREATE TABLE customers (id INTEGER PRIMARY KEY, created_at TEXT); INSERT INTO customers VALUES (1, {text})");
