@@ -21,7 +21,7 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options) :
     /// <summary>A context that writes statements and never connects, with a model of its own: nothing was compiled for it yet.</summary>
     public static CommerceContext Offline(string provider)
     {
-        var options = new DbContextOptionsBuilder<CommerceContext>();
+        var options = new DbContextOptionsBuilder<CommerceContext>().IgnoringMany();
         _ = provider == "SQLite"
             ? options.UseSqlite("Data Source=:memory:").UseModel(ModelOf(SqliteConventionSetBuilder.CreateModelBuilder(), dateTimes: true))
             : options.UseNpgsql("Host=nowhere").UseModel(ModelOf(NpgsqlConventionSetBuilder.CreateModelBuilder(), dateTimes: false));

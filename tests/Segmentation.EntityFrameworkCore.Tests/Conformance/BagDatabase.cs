@@ -42,7 +42,7 @@ internal sealed class BagDatabase : IDbContextFactory<BagContext>, IAsyncDisposa
         string connectionString = $"Data Source=bag-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
         var keeper = new SqliteConnection(connectionString);
         await keeper.OpenAsync(ct);
-        DbContextOptionsBuilder<BagContext> options = new DbContextOptionsBuilder<BagContext>().UseSqlite(connectionString).UseModel(model);
+        DbContextOptionsBuilder<BagContext> options = new DbContextOptionsBuilder<BagContext>().IgnoringMany().UseSqlite(connectionString).UseModel(model);
         var database = new BagDatabase(data, options, keeper.DisposeAsync);
         await database.CreateAsync(data, ct);
         return database;
@@ -57,7 +57,7 @@ internal sealed class BagDatabase : IDbContextFactory<BagContext>, IAsyncDisposa
         await using var administration = NpgsqlDataSource.Create(connectionString);
         await using (NpgsqlCommand create = administration.CreateCommand($"CREATE SCHEMA \"{schema}\""))
             await create.ExecuteNonQueryAsync(ct);
-        DbContextOptionsBuilder<BagContext> options = new DbContextOptionsBuilder<BagContext>().UseNpgsql(inSchema).UseModel(model);
+        DbContextOptionsBuilder<BagContext> options = new DbContextOptionsBuilder<BagContext>().IgnoringMany().UseNpgsql(inSchema).UseModel(model);
         var database = new BagDatabase(data, options, async () =>
         {
             await using NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);

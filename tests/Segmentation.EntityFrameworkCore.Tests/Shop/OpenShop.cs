@@ -25,7 +25,7 @@ internal sealed class OpenShop : IDbContextFactory<ShopContext>, IAsyncDisposabl
 
     public static async Task<OpenShop> CreateAsync(string provider, PostgresCluster cluster, CancellationToken ct, bool relationalNulls = false)
     {
-        var options = new DbContextOptionsBuilder<ShopContext>().UseSegmentation(SharedMaps);
+        var options = new DbContextOptionsBuilder<ShopContext>().IgnoringMany().UseSegmentation(SharedMaps);
         OpenShop shop;
         if (provider == "SQLite")
         {
@@ -55,7 +55,7 @@ internal sealed class OpenShop : IDbContextFactory<ShopContext>, IAsyncDisposabl
 
     /// <summary>The same shop, with someone who sees every statement.</summary>
     public IDbContextFactory<ShopContext> Watched(IInterceptor interceptor) =>
-        new OpenShop(new DbContextOptionsBuilder<ShopContext>(_options).AddInterceptors(interceptor).Options, ConnectionString, () => ValueTask.CompletedTask);
+        new OpenShop(new DbContextOptionsBuilder<ShopContext>(_options).IgnoringMany().AddInterceptors(interceptor).Options, ConnectionString, () => ValueTask.CompletedTask);
 
     public ValueTask DisposeAsync() => _drop();
 }

@@ -49,9 +49,9 @@ public sealed class RegistrationTests
     {
         var services = new ServiceCollection();
         if (isPooled)
-            services.AddPooledDbContextFactory<ShopContext>(o => o.UseSqlite(file.ConnectionString));
+            services.AddPooledDbContextFactory<ShopContext>(o => o.IgnoringMany().UseSqlite(file.ConnectionString));
         else
-            services.AddDbContextFactory<ShopContext>(o => o.UseSqlite(file.ConnectionString));
+            services.AddDbContextFactory<ShopContext>(o => o.IgnoringMany().UseSqlite(file.ConnectionString));
         services.AddSegmentation(s =>
         {
             s.UseSchema(ShopMap.Schema).UseEntityFrameworkCore<ShopContext>().UseEntityFrameworkCore<ShopContext>();

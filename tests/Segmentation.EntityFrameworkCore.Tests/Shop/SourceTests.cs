@@ -47,7 +47,7 @@ public sealed class SourceTests(PostgresCluster cluster)
     public async Task Evaluation_ByAnExecutionStrategyThatRetries_FindsTheMembers()
     {
         await using OpenShop shop = await OpenShop.CreateAsync("PostgreSQL", cluster, Ct);
-        var options = new DbContextOptionsBuilder<ShopContext>().UseNpgsql(shop.ConnectionString, o => o.EnableRetryOnFailure()).UseSegmentation(shop.Maps);
+        var options = new DbContextOptionsBuilder<ShopContext>().IgnoringMany().UseNpgsql(shop.ConnectionString, o => o.EnableRetryOnFailure()).UseSegmentation(shop.Maps);
         var source = new EntitySource<ShopContext>(new Contexts(options.Options), shop.Maps);
         EvaluationResult result = await new SegmentEvaluator(source).EvaluateAsync(ShopData.Bind(), ShopData.AsOf, ct: Ct);
         Assert.Equal(["10"], result["nested"].Select(k => k.ToString()));
@@ -90,7 +90,7 @@ public sealed class SourceTests(PostgresCluster cluster)
     public async Task Reading_OfKeysThatTheDatabaseOrdersOtherwise_PutsThemInOrder()
     {
         using var file = new TempDatabase();
-        var options = new DbContextOptionsBuilder<NumberedContext>().UseSqlite(file.ConnectionString).Options;
+        var options = new DbContextOptionsBuilder<NumberedContext>().IgnoringMany().UseSqlite(file.ConnectionString).Options;
         await using (var db = new NumberedContext(options))
         {
             await db.Database.EnsureCreatedAsync(Ct);

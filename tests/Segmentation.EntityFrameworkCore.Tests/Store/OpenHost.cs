@@ -64,7 +64,7 @@ internal sealed class OpenHost<TCustomer> : IDbContextFactory<HostContext<TCusto
     public DbContextOptions<HostContext<TCustomer>> Configure(
         Func<ExecutionStrategyDependencies, IExecutionStrategy>? strategy = null, IInterceptor? interceptor = null)
     {
-        var options = new DbContextOptionsBuilder<HostContext<TCustomer>>();
+        var options = new DbContextOptionsBuilder<HostContext<TCustomer>>().IgnoringMany();
         strategy ??= static d => new NonRetryingExecutionStrategy(d);
         _ = _provider == "SQLite"
             ? options.UseSqlite(ConnectionString, o => o.ExecutionStrategy(strategy))
