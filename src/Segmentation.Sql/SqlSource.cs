@@ -94,7 +94,7 @@ public sealed partial class SqlSource : ISegmentSource
         return missing.Count == 0 ? plans : throw new SegmentSourceException(string.Join(Environment.NewLine, missing.Distinct()));
     }
 
-    private async ValueTask<LiveTables> CheckedAsync(CancellationToken ct)
+    internal async ValueTask<LiveTables> CheckedAsync(CancellationToken ct)
     {
         // Evaluations that begin at the same time may each check; what they find is the same.
         if (Volatile.Read(ref _checked) is { } known)

@@ -27,6 +27,8 @@ internal sealed class SqliteStoreDialect(KeyKind keyKind) : StoreDialect(keyKind
 
     public override string Name => "SQLite";
 
+    public override CompositionDialect Composition => SqliteComposition.Instance;
+
     public override string DefaultSchema => "";
 
     public override string DefaultPrefix => "segmentation_";
@@ -48,6 +50,8 @@ internal sealed class SqliteStoreDialect(KeyKind keyKind) : StoreDialect(keyKind
     public override StoreFragment? ServerTime => null;
 
     public override string Parameter(int index, StoreColumnType type) => ParameterName(index);
+
+    public override string Placeholder(int index) => ParameterName(index);
 
     public override string ParameterName(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");
 
