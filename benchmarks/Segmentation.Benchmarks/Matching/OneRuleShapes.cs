@@ -52,7 +52,8 @@ internal static class OneRuleShapes
             }
 
             return sum >= 2000m;
-        },
+        }
+        ,
         RuleShape.Last => static s =>
         {
             DateTimeOffset? last = null;
@@ -63,7 +64,8 @@ internal static class OneRuleShapes
             }
 
             return last <= MonthAgo;
-        },
+        }
+        ,
         RuleShape.Part => static s => s.Email.Contains("@amazon.", StringComparison.OrdinalIgnoreCase),
         _ => static s =>
         {
@@ -79,7 +81,8 @@ internal static class OneRuleShapes
             }
 
             return some;
-        },
+        }
+        ,
     };
 
     // Text compares as conditions compare it.
