@@ -15,6 +15,9 @@ internal static class BenchmarkSize
     /// <summary>Whether the machine has little time; to be set before anything is measured.</summary>
     public static bool IsQuick { get; set; }
 
+    /// <summary>The connection string of a PostgreSQL database that may be written to; null to leave it out. To be set before anything is measured.</summary>
+    public static string? PostgreSql { get; set; }
+
     public static int Customers => IsQuick ? QuickCustomers : FullCustomers;
 
     public static ReferenceShop Shop => LazyShop.Value;

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
@@ -12,9 +11,16 @@ using Segmentation.Benchmarks;
 using Segmentation.Benchmarks.Definitions;
 using Segmentation.Benchmarks.Files;
 using Segmentation.Benchmarks.Reference;
+using Segmentation.Benchmarks.Runs;
+using Segmentation.Benchmarks.Tables;
+using Segmentation.Benchmarks.Targets;
 
-// `files` compares whole processes, `shop` writes the reference shop and `definitions` segments over it; everything else goes
-// to BenchmarkDotNet.
+const string Quick = "--quick";
+const string ProcessorTime = "--processor-time";
+const string PostgreSql = "--postgresql";
+
+// `files` compares whole processes, `targets` measures the ratios that are wanted, `sql` compares plans over PostgreSQL, `shop`
+// writes the reference shop and `definitions` segments over it; everything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["files", "--data", string data, "--segments", string segments]:
@@ -27,30 +33,37 @@ switch (args)
     case ["definitions", "--count", string count, "--output", string file]:
         File.WriteAllText(file, SegmentFile.Write(DefinitionGenerator.Segments(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))));
         return 0;
-    case ["files" or "shop" or "definitions", ..]:
-        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE");
+    case ["sql", "--connection", string connection]:
+        await TablesComparison.RunAsync(connection, rounds: 3);
+        return 0;
+    case [TableWork.Command, string connection, string work]:
+        await TableWork.RunAsync(connection, work, segments: null);
+        return 0;
+    case ["files" or "shop" or "definitions" or "sql", ..]:
+        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE | sql --connection CS");
         return 2;
     case [BareLoop.Command, string data, string how]:
         Console.WriteLine(BareLoop.Run(data, asStrings: how == BareLoop.AsStrings));
         return 0;
 }
 
-BenchmarkSize.IsQuick = args.Contains("--quick");
+BenchmarkSize.IsQuick = args.Contains(Quick);
+BenchmarkSize.PostgreSql = args.SkipWhile(a => a != PostgreSql).Skip(1).FirstOrDefault();
+string[] left = [.. args.Where(a => a is not (Quick or ProcessorTime or PostgreSql) && a != BenchmarkSize.PostgreSql)];
+if (left is ["targets", .. string[] topics])
+    return TargetRuns.Run(topics);
 
 // In this process: what is measured holds gigabytes, which every process of its own would make anew.
 Job job = Job.Default
-    .WithToolchain(InProcessEmitToolchain.Instance)
-    .WithStrategy(RunStrategy.Monitoring)
-    .WithInvocationCount(1)
-    .WithUnrollFactor(1)
-    .WithWarmupCount(BenchmarkSize.IsQuick ? 20 : 8)
-    .WithIterationCount(BenchmarkSize.IsQuick ? 7 : 15);
+    .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(2), logOutput: true))
+    .WithIterationTime(TimeInterval.FromMilliseconds(BenchmarkSize.IsQuick ? 50 : 200))
+    .WithWarmupCount(BenchmarkSize.IsQuick ? 4 : 6)
+    .WithIterationCount(BenchmarkSize.IsQuick ? 5 : 15);
 IConfig config = ManualConfig.CreateEmpty()
-    .AddJob(job)
+    .AddJob(args.Contains(ProcessorTime) ? job.WithClock(new ProcessorClock()) : job)
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub)
     .AddColumnProvider(DefaultColumnProviders.Instance)
-    .AddColumn(StatisticColumn.Median, BaselineRatioColumn.RatioMean)
-    .WithSummaryStyle(BenchmarkDotNet.Reports.SummaryStyle.Default.WithTimeUnit(TimeUnit.Millisecond));
-BenchmarkSwitcher.FromAssembly(typeof(FilesComparison).Assembly).Run([.. args.Where(a => a != "--quick")], config);
+    .AddColumn(StatisticColumn.Median);
+BenchmarkSwitcher.FromAssembly(typeof(FilesComparison).Assembly).Run(left, config);
 return 0;

@@ -1,47 +1,39 @@
 using System.Globalization;
 using QuickStart;
-using QuickStart.Shop;
-using Segmentation;
-using Segmentation.Files;
-using Segmentation.InMemory;
+using Spectre.Console;
 
-// The vocabulary that segments speak: customers, orders, carts and the like, and an attribute of this shop's own.
-SegmentSchema schema = CommerceSchema.Create(extend: s => s.Entity("product", product => product.Boolean("recommended")));
+// A made-up shop through the whole pipeline, or the segments of a directory of CSV files in memory.
+const string Usage = "usage: QuickStart [--customers N] [--output DIR]\n       QuickStart --data DIR [--as-of INSTANT]";
 
-ISegmentSource source;
-DateTimeOffset asOf = TimeProvider.System.GetUtcNow();
-switch (args)
+// Wide enough for the tables, also where there is no terminal to ask.
+AnsiConsole.Profile.Width = Console.IsOutputRedirected ? 160 : Math.Max(AnsiConsole.Profile.Width, 100);
+
+var options = new Dictionary<string, string>(StringComparer.Ordinal);
+for (int i = 0; i < args.Length; i += 2)
 {
-    case []:
-        // The customers of a made-up shop: its own classes, and a map that says where the names are in them.
-        asOf = new DateTimeOffset(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
-        source = new ObjectSource<Customer>(schema, new ShopMap(), new ShopGenerator(seed: 20260115, asOf).Customers(20_000));
-        break;
-
-    case ["--data", _] or ["--data", _, "--as-of", _]:
-        // The customers of a directory of CSV files, as of now or as of another instant.
-        if (args is [.., "--as-of", string instant])
-            asOf = DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        try
-        {
-            DataDirectory data = await DataDirectory.LoadAsync(args[1], schema);
-            (source, schema) = (data, data.Schema);
-            break;
-        }
-        catch (DataDirectoryException refused)
-        {
-            Console.Error.WriteLine(refused.Message);
-            return 2;
-        }
-
-    default:
-        Console.Error.WriteLine("usage: QuickStart [--data DIR [--as-of INSTANT]]");
-        return 2;
+    if (i + 1 == args.Length || args[i] is not ("--customers" or "--output" or "--data" or "--as-of") || !options.TryAdd(args[i], args[i + 1]))
+        return Refuse(Usage);
 }
 
-// Definitions are bound to the schema once, and evaluated as often as needed, as of any instant.
-SegmentSet set = SegmentSet.Bind(schema, ShopSegments.All);
-EvaluationResult evaluation = await new SegmentEvaluator(source).EvaluateAsync(set, asOf);
+if (options.TryGetValue("--data", out string? data))
+{
+    DateTimeOffset asOf = TimeProvider.System.GetUtcNow();
+    bool isUsable = !options.ContainsKey("--customers") && !options.ContainsKey("--output")
+        && (!options.TryGetValue("--as-of", out string? instant)
+            || DateTimeOffset.TryParse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out asOf));
+    return isUsable ? await DirectoryTour.RunAsync(data, asOf) : Refuse(Usage);
+}
 
-await new Report(schema, source).WriteAsync(set, evaluation);
+int customers = 20_000;
+if (options.ContainsKey("--as-of")
+    || (options.TryGetValue("--customers", out string? count) && (!int.TryParse(count, CultureInfo.InvariantCulture, out customers) || customers is < 100 or > 1_000_000)))
+    return Refuse($"{Usage}\n--customers takes 100 to 1000000.");
+string output = Path.GetFullPath(options.GetValueOrDefault("--output") ?? Path.Combine(AppContext.BaseDirectory, "quickstart"));
+await new ShopTour(output, customers).RunAsync();
 return 0;
+
+static int Refuse(string message)
+{
+    Console.Error.WriteLine(message);
+    return 2;
+}

@@ -6,42 +6,63 @@ using Spectre.Console;
 namespace QuickStart;
 
 /// <summary>Shows who is in which segment, and how long finding out takes.</summary>
-internal sealed class Report(SegmentSchema schema, ISegmentSource source)
+internal sealed class Report(ISegmentSource source)
 {
-    public async Task WriteAsync(SegmentSet set, EvaluationResult evaluation)
+    /// <summary>A table of all segments: sizes, shares of the customers, and how long each takes by itself.</summary>
+    public async Task WriteSegmentsAsync(SegmentSet set, DateTimeOffset asOf, long customers, Func<string, long> size)
     {
         Table table = new Table().Border(TableBorder.Rounded)
             .AddColumn("Segment").AddColumn("Who")
             .AddColumn("Size", c => c.RightAligned()).AddColumn("Share", c => c.RightAligned()).AddColumn("Alone", c => c.RightAligned());
         foreach (Segment segment in set.Segments)
         {
-            int size = evaluation[segment.Id].Count;
-            TimeSpan alone = await TimeAsync(SegmentSet.Bind(schema, WithThoseItRefersTo(segment, set.Segments)), evaluation.AsOf);
+            TimeSpan alone = await TimeAsync(Alone(segment.Id, set), asOf);
             table.AddRow(
-                segment.Id,
-                segment.Name,
-                size.ToString("N0", CultureInfo.InvariantCulture),
-                ((double)size / evaluation.SubjectCount).ToString("P1", CultureInfo.InvariantCulture),
-                Milliseconds(alone));
+                segment.Id, segment.Name, Number(size(segment.Id)),
+                ((double)size(segment.Id) / customers).ToString("P1", CultureInfo.InvariantCulture), Milliseconds(alone));
         }
 
         AnsiConsole.Write(table);
-        TimeSpan together = await TimeAsync(set, evaluation.AsOf);
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"All {set.Segments.Count} over {evaluation.SubjectCount:N0} customers in one pass: {Milliseconds(together)}, as of {evaluation.AsOf:u}"));
-        WriteCustomer(set, evaluation);
+        TimeSpan together = await TimeAsync(set, asOf);
+        Say($"All {set.Segments.Count} over {customers:N0} customers in one pass: {Milliseconds(together)}, as of {asOf:u}");
     }
 
     /// <summary>Shows the customer who is in the most segments.</summary>
-    private static void WriteCustomer(SegmentSet set, EvaluationResult evaluation)
+    public static void WriteCustomer(IEnumerable<SubjectKey> members, Func<SubjectKey, IReadOnlyList<string>> segmentsOf)
     {
-        IEnumerable<SubjectKey> members = set.Segments.SelectMany(s => evaluation[s.Id]);
-        SubjectKey? busiest = members.CountBy(key => key).OrderByDescending(c => c.Value).ThenBy(c => c.Key)
-            .Select(c => (SubjectKey?)c.Key).FirstOrDefault();
+        SubjectKey? busiest = members.CountBy(key => key).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Select(c => (SubjectKey?)c.Key).FirstOrDefault();
         if (busiest is { } customer)
-            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"Customer {customer} is in: {string.Join(", ", evaluation.SegmentsOf(customer))}"));
+            Say($"Customer {customer} is in: {string.Join(", ", segmentsOf(customer))}");
     }
+
+    /// <summary>A table of who entered and left.</summary>
+    public static void WriteChanges(RefreshReport refresh)
+    {
+        Table table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("Segment").AddColumn("Entered", c => c.RightAligned()).AddColumn("Left", c => c.RightAligned()).AddColumn("Size", c => c.RightAligned());
+        foreach (SegmentRefresh change in refresh.Segments.OrderBy(s => s.SegmentId, StringComparer.Ordinal))
+            table.AddRow(change.SegmentId, Number(change.Entered), Number(change.Left), Number(change.Size));
+        AnsiConsole.Write(table);
+    }
+
+    /// <summary>How many customers each customer group has.</summary>
+    public static void WriteGroups(IEnumerable<(string? Group, long Customers)> groups) =>
+        Say($"Customer groups: {string.Join(", ", groups.Select(g => $"{g.Group ?? "none"} {Number(g.Customers)}"))}");
+
+    /// <summary>How many events a handler received, and some of them.</summary>
+    public static void WriteEvents(IReadOnlyList<SegmentEvent> events)
+    {
+        Say($"The handler received {events.Count:N0} events, among them:");
+        foreach (SegmentEvent first in events.DistinctBy(e => (e.SegmentId, e.Kind)).OrderBy(e => e.SegmentId, StringComparer.Ordinal).Take(6))
+            Say($"  customer {first.Customer} {(first.Kind == MemberChangeKind.Entered ? "entered" : "left")} {first.SegmentId}");
+    }
+
+    /// <summary>Writes a line, numbers and times the same in every culture.</summary>
+    public static void Say(FormattableString text) => AnsiConsole.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture) + " ms";
 
     private async Task<TimeSpan> TimeAsync(SegmentSet set, DateTimeOffset asOf)
     {
@@ -50,21 +71,7 @@ internal sealed class Report(SegmentSchema schema, ISegmentSource source)
         return Stopwatch.GetElapsedTime(start);
     }
 
-    // A segment can only be bound together with the segments that its conditions ask for.
-    private static List<Segment> WithThoseItRefersTo(Segment segment, IReadOnlyList<Segment> all)
-    {
-        List<Segment> needed = [segment];
-        for (int i = 0; i < needed.Count; i++)
-            needed.AddRange(References(needed[i].Conditions).Select(id => all.Single(s => s.Id == id)).Except(needed));
-        return needed;
-    }
-
-    private static IEnumerable<string> References(Condition? condition) => condition switch
-    {
-        SegmentCondition reference => [reference.Segment],
-        CombinationCondition group => group.Conditions.SelectMany(References),
-        _ => [],
-    };
-
-    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture) + " ms";
+    // A segment is bound together with those that its conditions ask for.
+    private static SegmentSet Alone(string id, SegmentSet set) =>
+        SegmentSet.Bind(set.Schema, [.. set.Segments.Where(s => s.Id == id || set[id].AllReferences.Contains(s.Id))], set.Lists, set.Options);
 }

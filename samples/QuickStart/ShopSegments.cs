@@ -5,6 +5,9 @@ namespace QuickStart;
 /// <summary>A dozen segments as shops ask for them, in the fluent form; <c>SegmentFile.Write</c> gives the same as JSON.</summary>
 internal static class ShopSegments
 {
+    /// <summary>Adds to the vocabulary what this shop knows besides.</summary>
+    public static void Extend(SchemaBuilder schema) => schema.Entity("product", product => product.Boolean("recommended"));
+
     public static IReadOnlyList<Segment> All { get; } =
     [
         Segment.Define("vip", "VIP: 2,000 in completed orders")
@@ -12,7 +15,8 @@ internal static class ShopSegments
             .MoveToGroup("vip", priority: 10),
 
         Segment.Define("departed", "Departed: last completed order 30 days ago or more")
-            .Where(c => c.Max("orders", "created_at", o => o.Attribute("status").Equal("complete")).AtMost(When.Ago("P30D"))),
+            .Where(c => c.Max("orders", "created_at", o => o.Attribute("status").Equal("complete")).AtMost(When.Ago("P30D")))
+            .MoveToGroup("departed", priority: 20),
 
         Segment.Define("girls", "Girls, by birth date")
             .Where(c => c.All(

@@ -39,9 +39,17 @@ app.MapPost("/customers/{id:int}/orders", async (int id, NewOrder order, IDbCont
     await using ShopContext db = await contexts.CreateDbContextAsync(ct);
     if (await db.Customers.FindAsync([id], ct) is not { } customer)
         return Results.NotFound();
-    customer.Orders.Add(new Order { PlacedUtc = time.GetUtcNow().UtcDateTime, State = OrderState.Done, Total = order.Total });
+    var placed = new Order { PlacedUtc = time.GetUtcNow().UtcDateTime, State = OrderState.Done, Total = order.Total };
+    customer.Orders.Add(placed);
     await db.SaveChangesAsync(ct);
-    return Results.Created();
+    return Results.Created($"/orders/{placed.Id}", null);
+});
+
+app.MapDelete("/orders/{id:int}", async (int id, IDbContextFactory<ShopContext> contexts, CancellationToken ct) =>
+{
+    await using ShopContext db = await contexts.CreateDbContextAsync(ct);
+    int canceled = await db.Set<Order>().Where(o => o.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OrderState.Canceled), ct);
+    return canceled == 0 ? Results.NotFound() : Results.NoContent();
 });
 
 app.MapPost("/segments/refresh", async (SegmentRefresher refresher, CancellationToken ct) =>

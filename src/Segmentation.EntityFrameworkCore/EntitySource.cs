@@ -1,3 +1,4 @@
+using System.Transactions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
@@ -40,6 +41,9 @@ public sealed class EntitySource<TContext> : ISegmentSource
     public async ValueTask<ISourceSnapshot> OpenAsync(SourceRequest needs, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(needs);
+        // EF would enlist the connections one by one, in the midst of the view that they share.
+        if (Transaction.Current is not null)
+            throw new SegmentSourceException("Segments are read in one state of the database, by transactions of their own: evaluate and refresh outside of the TransactionScope, or within one that suppresses it.");
         DbContext context = await CreateAsync(ct).ConfigureAwait(false);
         DatabaseView view;
         Dictionary<string, ReadPlan?> plans;

@@ -14,8 +14,8 @@ public static class HostingBuilderExtensions
 {
     /// <summary>
     /// Checks at start that everything is declared, that the store can be used and which definitions can be; delivers events
-    /// to handlers in the background; moves customers to groups whom a refresh left. Registers
-    /// <see cref="SegmentationHealthCheck"/>.
+    /// to handlers in the background; moves customers to groups whom a refresh left; gives a <see cref="SegmentMatcher{T}"/>
+    /// the segments that other processes have changed. Registers <see cref="SegmentationHealthCheck"/>.
     /// </summary>
     /// <param name="builder">The declaration.</param>
     /// <param name="configure">What is done; null for the defaults.</param>
@@ -39,6 +39,7 @@ public static class HostingBuilderExtensions
             () => (Get<ISegmentStore>(provider), Get<SegmentCatalog>(provider)), () => OptionsOf(provider).RequiresUsableDefinitions, LogOf(provider)));
         Repeat("The delivery of events", (provider, ct) => Get<SegmentEvents>(provider).DeliverAsync(ct), o => o.DeliversEvents ? o.DeliveryInterval : null);
         Repeat("Moving customers to groups", (provider, ct) => Get<SegmentRefresher>(provider).MoveGroupsAsync(ct), o => o.MovesGroups ? o.GroupInterval : null);
+        Repeat("Following the definitions", (provider, ct) => Get<SegmentCatalog>(provider).TellFollowerAsync(ct), o => o.FollowsDefinitions ? o.DefinitionInterval : null);
         if (builder.Name is null)
             services.TryAddSingleton(Health);
         else

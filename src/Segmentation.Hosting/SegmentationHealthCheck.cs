@@ -5,7 +5,7 @@ namespace Segmentation.Hosting;
 
 /// <summary>
 /// Whether a host's segments are well. Unhealthy when the store cannot be read; degraded when a segment could not be
-/// refreshed or was not for too long, a definition cannot be used, or events were given up or wait for too long. Its data
+/// refreshed or was not for too long, a definition cannot be used or matched, or events were given up or wait for too long. Its data
 /// has the figures. Add it with <c>services.AddHealthChecks().AddCheck&lt;SegmentationHealthCheck&gt;("segmentation")</c>.
 /// </summary>
 public sealed class SegmentationHealthCheck : IHealthCheck
@@ -50,6 +50,7 @@ public sealed class SegmentationHealthCheck : IHealthCheck
             .. Of("cannot be used", unusable), .. Of("could not be refreshed", failed),
             .. Of(string.Create(CultureInfo.InvariantCulture, $"were not refreshed for {_maxRefreshAge}"), overdue),
             .. counts.Dead > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{counts.Dead} events were given up")] : Array.Empty<string>(),
+            .. _catalog.Follower?.Problem is { } problem ? [$"segments are matched as they were before they were changed: {problem.TrimEnd('.')}"] : Array.Empty<string>(),
             .. waiting > _maxEventAge ? [string.Create(CultureInfo.InvariantCulture, $"an event has been waiting for {waiting}")] : Array.Empty<string>(),
         ];
         var data = new Dictionary<string, object>

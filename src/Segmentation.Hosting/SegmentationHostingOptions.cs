@@ -15,6 +15,12 @@ public sealed class SegmentationHostingOptions
     /// <summary>How often it looks for such customers, a millisecond to a day.</summary>
     public TimeSpan GroupInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether the host's <see cref="SegmentMatcher{T}"/>, when it is in use, is given segments and lists that other processes have changed.</summary>
+    public bool FollowsDefinitions { get; set; } = true;
+
+    /// <summary>How often the host asks the store whether they were changed, a millisecond to a day: one number is read.</summary>
+    public TimeSpan DefinitionInterval { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether the host refuses to start when a stored definition cannot be used; otherwise it logs which.</summary>
     public bool RequiresUsableDefinitions { get; set; }
 
@@ -31,6 +37,7 @@ public sealed class SegmentationHostingOptions
         [
             .. OptionRules.Within(nameof(SegmentationHostingOptions), nameof(DeliveryInterval), DeliveryInterval, tick, day),
             .. OptionRules.Within(nameof(SegmentationHostingOptions), nameof(GroupInterval), GroupInterval, tick, day),
+            .. OptionRules.Within(nameof(SegmentationHostingOptions), nameof(DefinitionInterval), DefinitionInterval, tick, day),
             .. OptionRules.Within(nameof(SegmentationHostingOptions), nameof(MaxRefreshAge), MaxRefreshAge, TimeSpan.FromHours(1), TimeSpan.MaxValue),
             .. OptionRules.Within(nameof(SegmentationHostingOptions), nameof(MaxEventAge), MaxEventAge, TimeSpan.FromSeconds(1), TimeSpan.MaxValue),
         ];

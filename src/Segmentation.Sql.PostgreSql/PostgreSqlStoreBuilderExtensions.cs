@@ -34,7 +34,10 @@ public static class PostgreSqlStoreBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
-        return builder.UseStore(nameof(UsePostgreSqlStore), context => PostgreSqlSegmentStore.Create(
-            source(context.Services), StoreChoice.KeyKindOf(context, keyKind, nameof(UsePostgreSqlStore)), StoreChoice.OptionsOf(configure)));
+        return builder.UseStore(nameof(UsePostgreSqlStore), context => StoreOf(context, source, keyKind, configure, nameof(UsePostgreSqlStore)));
     }
+
+    internal static ISegmentStore StoreOf(
+        SegmentationContext context, Func<IServiceProvider, NpgsqlDataSource> source, KeyKind? keyKind, Action<SqlStoreOptions>? configure, string call) =>
+        PostgreSqlSegmentStore.Create(source(context.Services), StoreChoice.KeyKindOf(context, keyKind, call), StoreChoice.OptionsOf(configure));
 }

@@ -21,10 +21,13 @@ public static class SqliteStoreBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return builder.UseStore(nameof(UseSqliteStore), context => SqliteSegmentStore.Create(
-            connectionString,
-            StoreChoice.KeyKindOf(context, keyKind, nameof(UseSqliteStore)),
-            StoreChoice.OptionsOf(configure),
-            settings => settings with { Clock = context.Time }));
+        return builder.UseStore(nameof(UseSqliteStore), context => StoreOf(context, connectionString, keyKind, configure, nameof(UseSqliteStore)));
     }
+
+    internal static ISegmentStore StoreOf(
+        SegmentationContext context, string connectionString, KeyKind? keyKind, Action<SqlStoreOptions>? configure, string call) => SqliteSegmentStore.Create(
+            connectionString,
+            StoreChoice.KeyKindOf(context, keyKind, call),
+            StoreChoice.OptionsOf(configure),
+            settings => settings with { Clock = context.Time });
 }

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Segmentation.Predicates;
+
 namespace Segmentation.Sql;
 
 /// <summary>
@@ -74,12 +77,42 @@ public sealed partial class SqlSource : ISegmentSource
         return await new IndexAdvisor(Database, tables).AdviseAsync(plans.Values.OfType<ReadPlan>(), ct).ConfigureAwait(false);
     }
 
+    /// <summary>The statements that evaluating segments would send, each with its reason. None of them is sent.</summary>
+    /// <param name="set">The segments.</param>
+    /// <param name="asOf">The instant of the evaluation.</param>
+    /// <param name="ct">Cancels the questions about the tables.</param>
+    /// <exception cref="SegmentSourceException">The map does not fit the database, or the tables lack what the segments need.</exception>
+    public async Task<IReadOnlyList<SqlPlannedRead>> PlanAsync(SegmentSet set, DateTimeOffset asOf, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        LiveTables tables = await CheckedAsync(ct).ConfigureAwait(false);
+        Dictionary<EntityRead, ReadPlan?> plans = Plan(tables, ReadsOf(set));
+        Restrict(tables, plans, new EvaluationAim(set.Plan, asOf));
+        return [.. PlannedReads.Of(tables, plans.Values.OfType<ReadPlan>())];
+    }
+
     /// <inheritdoc/>
     public async ValueTask<ISourceSnapshot> OpenAsync(SourceRequest needs, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(needs);
+        try
+        {
+            return await OpenOnceAsync(needs, ct).ConfigureAwait(false);
+        }
+        catch (DbException error) when (error is { IsTransient: true, InnerException: not TimeoutException })
+        {
+            // Nothing was read yet, and the connection may be one that a pool had kept since before the server was restarted.
+            ct.ThrowIfCancellationRequested();
+            return await OpenOnceAsync(needs, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ISourceSnapshot> OpenOnceAsync(SourceRequest needs, CancellationToken ct)
+    {
         LiveTables tables = await CheckedAsync(ct).ConfigureAwait(false);
         Dictionary<EntityRead, ReadPlan?> plans = Plan(tables, needs.Reads);
+        if (needs.Aim is { } aim)
+            Restrict(tables, plans, aim);
         return new TablesSnapshot(tables, await Database.OpenSnapshotAsync(ct).ConfigureAwait(false), plans);
     }
 
@@ -92,6 +125,17 @@ public sealed partial class SqlSource : ISegmentSource
         foreach (EntityRead read in reads)
             plans[read] = ReadPlan.Create(tables, read, missing);
         return missing.Count == 0 ? plans : throw new SegmentSourceException(string.Join(Environment.NewLine, missing.Distinct()));
+    }
+
+    /// <summary>Leaves out the rows that cannot matter.</summary>
+    private static void Restrict(LiveTables tables, Dictionary<EntityRead, ReadPlan?> plans, EvaluationAim aim)
+    {
+        ILookup<TableId, RowUse> uses = RowUse.Of(aim.Plan);
+        foreach (TableNeeds table in aim.Plan.SubjectTables)
+        {
+            if (plans[table.Read] is { IsPartInColumns: false, Path.Part: null } plan)
+                plans[table.Read] = plan.With(RowRestriction.Create(tables, plan.Path, aim.AsOf, uses[table.Id]));
+        }
     }
 
     internal async ValueTask<LiveTables> CheckedAsync(CancellationToken ct)

@@ -5,11 +5,15 @@ namespace Segmentation.Cli.Tests;
 /// <summary>The tool as it was built, in a process of its own.</summary>
 internal static class BuiltTool
 {
+    /// <summary>Where it was built: the native libraries of a release build are beside it only there.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(
+        Repository.Root, "src", "Segmentation.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name, "segments.dll");
+
     public static async Task<ToolRun> RunAsync(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "segments.dll") },
+            ArgumentList = { Path },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -21,7 +21,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return new ToolRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 
-    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }

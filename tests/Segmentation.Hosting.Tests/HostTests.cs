@@ -91,7 +91,49 @@ public sealed class HostTests
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSegmentation(s => s.AddHosting());
         builder.Services.AddSegmentation(s => s.AddHosting().AddHosting());
-        Assert.Equal(3, builder.Services.Count(d => d.ServiceType == typeof(IHostedService)));
+        Assert.Equal(4, builder.Services.Count(d => d.ServiceType == typeof(IHostedService)));
+    }
+
+    [Fact]
+    public async Task Host_WithAMatcherInUse_GivesItWhatOtherProcessesSave()
+    {
+        using var store = new InMemorySegmentStore(KeyKind.Integer, _clock);
+        using IHost host = await StartAsync(o => o.DefinitionInterval = TimeSpan.FromMinutes(1), s => s.UseStore("test", _ => store));
+        using IHost other = await StartAsync(with: s => s.UseStore("test", _ => store));
+        var matcher = host.Services.GetRequiredService<SegmentMatcher<Buyer>>();
+        Assert.Equal(0, Matched());
+        await other.Services.GetRequiredService<SegmentCatalog>().SaveAsync(Segment.Define("vip").Where(c => c.Attribute("points").AtLeast(100)), Ct);
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.Equal(0, Matched());
+        while (Matched() == 0)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            await Task.Delay(5, Ct);
+        }
+
+        await host.StopAsync(Ct);
+        await other.StopAsync(Ct);
+
+        int Matched() => matcher.Match(_buyers[1], Start, new MatchBuffer()).Count;
+    }
+
+    [Fact]
+    public async Task Host_WhoseMatcherCannotFollow_LogsItOnceAndIsDegraded()
+    {
+        using IHost host = await StartAsync(with: s => s.AddExternal<Loyal, NobodyLoyal>());
+        var matcher = host.Services.GetRequiredService<SegmentMatcher<Buyer>>();
+        Assert.Empty(matcher.Set.Segments);
+        var catalog = host.Services.GetRequiredService<SegmentCatalog>();
+        await catalog.SaveAsync(Segment.Define("loyal").Where(new Loyal()), Ct);
+        await catalog.SaveAsync(Segment.Define("loyal").Where(new Loyal()), Ct);
+        Assert.Single(_log, l => l is { Id: 1040, Level: LogLevel.Error });
+        HealthReportEntry entry = (await HealthAsync(host)).Entries["segmentation"];
+        Assert.Equal(HealthStatus.Degraded, entry.Status);
+        Assert.StartsWith("segments are matched as they were before they were changed: ", entry.Description, StringComparison.Ordinal);
+        Assert.Contains("loyal", entry.Description, StringComparison.Ordinal);
+        await catalog.DeleteAsync("loyal", ct: Ct);
+        Assert.Equal(HealthStatus.Healthy, (await HealthAsync(host)).Status);
+        await host.StopAsync(Ct);
     }
 
     [Fact]
@@ -163,6 +205,15 @@ public sealed class HostTests
     public sealed class BuyerMap : SubjectMap<Buyer>
     {
         public override void Configure(EntityMap<Buyer> map) => map.Key(b => b.Id).Attribute("points", b => b.Points);
+    }
+
+    [ConditionType("test.loyal")]
+    public sealed record Loyal : ExternalCondition;
+
+    public sealed class NobodyLoyal : IExternalAnswers<Loyal>
+    {
+        public ValueTask<IReadOnlyCollection<SubjectKey>> FindAsync(ExternalQuestion<Loyal> question, CancellationToken ct) =>
+            ValueTask.FromResult<IReadOnlyCollection<SubjectKey>>([]);
     }
 
     private sealed class Mailbox : ISegmentEventHandler

@@ -31,13 +31,25 @@ public sealed class PostgresCluster : IAsyncDisposable
         printf '%s' "$3" > password
         "$1/initdb" -D "$root/data" -U segmentation -A scram-sha-256 --pwfile=password -E UTF8 --locale=C --no-sync > log 2>&1 || { cat log >&2; exit 1; }
         rm password
-        "$1/postgres" -D "$root/data" -p "$2" -k "" -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off \
-            -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off >> log 2>&1 < /dev/null &
-        server=$!
-        ( while kill -0 "$server" 2>/dev/null; do sleep 0.2; done; cat log >&2; kill "$$" ) 2>/dev/null < /dev/null &
-        cat > /dev/null || true
-        kill -QUIT "$server" 2>/dev/null || true
-        wait "$server" || true
+        start() {
+            "$1/postgres" -D "$root/data" -p "$2" -k "" -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off \
+                -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off >> log 2>&1 < /dev/null &
+            server=$!
+            ( while kill -0 "$server" 2>/dev/null; do sleep 0.2; done; [ -e "stopped.$server" ] && exit; cat log >&2; kill "$$" ) 2>/dev/null < /dev/null &
+        }
+        stop() {
+            touch "stopped.$server"
+            kill "-$1" "$server" 2>/dev/null || true
+            wait "$server" || true
+        }
+        start "$1" "$2"
+        while read -r order; do
+            case "$order" in
+                stop) stop INT ;;
+                start) start "$1" "$2" ;;
+            esac
+        done
+        stop QUIT
         """;
 
     private readonly SemaphoreSlim _starting = new(1, 1);
@@ -55,9 +67,33 @@ public sealed class PostgresCluster : IAsyncDisposable
     public async Task<PostgresDatabase> CreateDatabaseAsync(string options = "", CancellationToken ct = default)
     {
         await StartAsync(ct);
-        string name = $"test_{Interlocked.Increment(ref _named).ToString(CultureInfo.InvariantCulture)}";
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0 {options}", ct);
-        return new PostgresDatabase($"{_address};Database={name}", () => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None));
+        return await CreateDatabaseFromAsync("template0", options, ct);
+    }
+
+    /// <summary>A new database as a copy of another one to which nobody is connected, or an empty one where there is none to copy.</summary>
+    public async Task<PostgresDatabase> CreateDatabaseAsync(PostgresDatabase? copied, CancellationToken ct)
+    {
+        if (copied is null)
+            return await CreateDatabaseAsync("", ct);
+        return await CreateDatabaseFromAsync(copied.Name, "", ct);
+    }
+
+    /// <summary>Stops the server, which breaks all connections off; returns when nobody can connect. For a cluster of a test's own.</summary>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        await _supervisor!.StandardInput.WriteLineAsync("stop".AsMemory(), ct);
+        await _supervisor.StandardInput.FlushAsync(ct);
+        while (await AnswersAsync(_administration!, ct))
+            await Task.Delay(20, ct);
+    }
+
+    /// <summary>Starts the server again; returns when one can connect.</summary>
+    public async Task StartAgainAsync(CancellationToken ct)
+    {
+        await _supervisor!.StandardInput.WriteLineAsync("start".AsMemory(), ct);
+        await _supervisor.StandardInput.FlushAsync(ct);
+        while (!await AnswersAsync(_administration!, ct))
+            await Task.Delay(20, ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +106,13 @@ public sealed class PostgresCluster : IAsyncDisposable
         _supervisor.StandardInput.Close();
         await _supervisor.WaitForExitAsync();
         _supervisor.Dispose();
+    }
+
+    private async Task<PostgresDatabase> CreateDatabaseFromAsync(string template, string options, CancellationToken ct)
+    {
+        string name = $"test_{Interlocked.Increment(ref _named).ToString(CultureInfo.InvariantCulture)}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template} {options}", ct);
+        return new PostgresDatabase(name, $"{_address};Database={name}", () => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None));
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken ct)

@@ -7,12 +7,15 @@ public sealed class PostgresDatabase : IAsyncDisposable
 {
     private readonly Func<Task> _drop;
 
-    internal PostgresDatabase(string connectionString, Func<Task> drop)
+    internal PostgresDatabase(string name, string connectionString, Func<Task> drop)
     {
+        Name = name;
         ConnectionString = connectionString;
         DataSource = NpgsqlDataSource.Create(connectionString);
         _drop = drop;
     }
+
+    public string Name { get; }
 
     /// <summary>Connects as the superuser.</summary>
     public string ConnectionString { get; }

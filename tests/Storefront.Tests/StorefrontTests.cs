@@ -58,17 +58,26 @@ public sealed class StorefrontTests : IAsyncDisposable
         Assert.Equal((3, 1, 0), (vip.GetProperty("size").GetInt32(), vip.GetProperty("entered").GetInt32(), vip.GetProperty("left").GetInt32()));
         Assert.Equal(["marc@example.com", "olena@example.com", "piotr@example.com"], (await EmailsAsync(client, "/segments/vip/members")).Order());
 
-        Letter[] letters = [];
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
-        // Events are delivered in the background.
-        while (letters.Length < 3)
-        {
-            await Task.Delay(100, patience.Token);
-            letters = (await client.GetFromJsonAsync<Letter[]>(new Uri("/letters", UriKind.Relative), patience.Token))!;
-        }
+        Assert.Equal("Welcome to our VIP customers.", Assert.Single(await LettersAsync(client, 3), l => l.Customer == "4").Text);
+    }
 
-        Assert.Equal("Welcome to our VIP customers.", Assert.Single(letters, l => l.Customer == "4").Text);
+    [Fact]
+    public async Task ACanceledOrder_EndsAMembership_WithALetter()
+    {
+        using HttpClient client = _shop.CreateClient();
+        HttpResponseMessage placed = await client.PostAsJsonAsync(new Uri("/customers/4/orders", UriKind.Relative), new NewOrder(1970.00m), Ct);
+        await client.PostAsync(new Uri("/segments/refresh", UriKind.Relative), null, Ct);
+        Assert.Contains("marc@example.com", await EmailsAsync(client, "/segments/vip/members"));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync(placed.Headers.Location, Ct)).StatusCode);
+        JsonElement refreshed = await (await client.PostAsync(new Uri("/segments/refresh", UriKind.Relative), null, Ct)).Content.ReadFromJsonAsync<JsonElement>(Ct);
+        JsonElement vip = Assert.Single(refreshed.EnumerateArray(), s => s.GetProperty("segmentId").GetString() == "vip");
+        Assert.Equal((2, 0, 1), (vip.GetProperty("size").GetInt32(), vip.GetProperty("entered").GetInt32(), vip.GetProperty("left").GetInt32()));
+        Assert.DoesNotContain("marc@example.com", await EmailsAsync(client, "/segments/vip/members"));
+        Assert.Equal(
+            ["Welcome to our VIP customers.", "We miss you among our VIP customers."],
+            (await LettersAsync(client, 4)).Where(l => l.Customer == "4").Select(l => l.Text));
+        Assert.Equal(HttpStatusCode.NotFound, (await client.DeleteAsync(new Uri("/orders/99", UriKind.Relative), Ct)).StatusCode);
     }
 
     [Fact]
@@ -84,6 +93,21 @@ public sealed class StorefrontTests : IAsyncDisposable
         await _shop.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _directory.Delete(recursive: true);
+    }
+
+    // Events are delivered in the background.
+    private static async Task<Letter[]> LettersAsync(HttpClient client, int count)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        Letter[] letters = [];
+        while (letters.Length < count)
+        {
+            await Task.Delay(100, patience.Token);
+            letters = (await client.GetFromJsonAsync<Letter[]>(new Uri("/letters", UriKind.Relative), patience.Token))!;
+        }
+
+        return letters;
     }
 
     private static async Task<string[]> EmailsAsync(HttpClient client, string address)

@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Attributes;
+using Segmentation.Benchmarks.Runs;
 
 namespace Segmentation.Benchmarks.Definitions;
 
 /// <summary>(9) Ten thousand definitions: bound, written as JSON and read again.</summary>
 [MemoryDiagnoser]
+[LargeRuns]
 public class ManyDefinitions
 {
     private const int Count = 10_000;

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Segmentation.Benchmarks.Runs;
 
 namespace Segmentation.Benchmarks.EntityFramework;
 
@@ -9,6 +10,7 @@ namespace Segmentation.Benchmarks.EntityFramework;
 /// the query, and later ones with other instants and amounts. Each call makes a context, as a request does.
 /// </summary>
 [MemoryDiagnoser]
+[LargeRuns]
 public class InSegmentCalls : IDisposable
 {
     private const int Calls = 50;

@@ -7,12 +7,11 @@ namespace Segmentation.Benchmarks.Matching;
 /// application without an index calls. Times are for one of two hundred customers.
 /// </summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class OneCustomerManySegments
 {
     private const int Customers = 200;
-    private const double Dense = 0.25;
-    private const double Selective = 0.005;
+    public const double Dense = 0.25;
+    public const double Selective = 0.005;
 
     private readonly MatchBuffer _buffer = new();
     private Profile[] _profiles = [];

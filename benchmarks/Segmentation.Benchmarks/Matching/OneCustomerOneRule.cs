@@ -5,7 +5,6 @@ namespace Segmentation.Benchmarks.Matching;
 
 /// <summary>One customer and one rule, of five shapes: against a lambda written by hand. Times are for one of a thousand customers.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class OneCustomerOneRule
 {
     private const int Customers = 1000;

@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Attributes;
+using Segmentation.Benchmarks.Runs;
 
 namespace Segmentation.Benchmarks.Reference;
 
 /// <summary>(4) The first 1, 10, 100 and 1,000 committed segments in one pass over the raw rows: how time grows with segments. The baseline is the six reference segments.</summary>
 [MemoryDiagnoser]
+[LargeRuns]
 public class Growth
 {
     private static readonly EvaluationOptions OneThread = new() { MaxDegreeOfParallelism = 1 };

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Segmentation.Benchmarks.Files;
+using Segmentation.Benchmarks.Runs;
 using Segmentation.Files;
 using Segmentation.InMemory;
 
@@ -7,6 +8,7 @@ namespace Segmentation.Benchmarks.Reference;
 
 /// <summary>(8) Loading a tenth of the shop: from objects beside a walk that only looks at every value, and from CSV beside a bare CsvHelper loop.</summary>
 [MemoryDiagnoser]
+[LargeRuns]
 public class Loading
 {
     private readonly SegmentSchema _schema = CommerceSchema.Create();

@@ -26,14 +26,23 @@ internal sealed class ShopColumns : ISegmentSource
 
     public int ItemCount => _products.Length;
 
-    /// <summary>What the columns come to as they are declared: 8 bytes a number or instant, 4 a code, a reference or an offset, and each distinct text once in UTF-8.</summary>
-    public long DeclaredBytes => _columns.Values.SelectMany(c => c.Values).Sum(c => c switch
+    /// <summary>
+    /// What the columns that a set needs come to as they are declared: 8 bytes a number, instant or key, 4 a code, a
+    /// reference or an offset, and each distinct text once in UTF-8.
+    /// </summary>
+    public long DeclaredBytes(SegmentSet set)
     {
-        NumberColumn => 8L * c.Count,
-        TextColumn texts => 4L * c.Count + TextBytes(texts.Dictionary),
-        SetColumn sets => 4L * (c.Count + sets.Codes.Length) + TextBytes(sets.Dictionary),
-        _ => 0,
-    }) + 4L * _products.Length + _offsets.Values.Sum(o => 4L * o.Length) + _keys.Values.Sum(k => 8L * k.Count);
+        var texts = new HashSet<TextDictionary>();
+        long bytes = 0;
+        foreach (TableNeeds needs in set.Plan.SubjectTables.Concat(set.Plan.SharedTables))
+        {
+            TableRows rows = Read(needs);
+            bytes += rows.Columns.Sum(c => BytesOf(c, texts)) + 4L * rows.Count * rows.References.Length;
+            bytes += needs.Read.IsRoot ? 8L * rows.Count : 4L * rows.Offsets.Length;
+        }
+
+        return bytes + texts.Sum(TextBytes);
+    }
 
     public ValueTask<ISourceSnapshot> OpenAsync(SourceRequest needs, CancellationToken ct) => new(new Snapshot(this));
 
@@ -54,6 +63,21 @@ internal sealed class ShopColumns : ISegmentSource
         }
 
         return rows;
+    }
+
+    private static long BytesOf(Column column, HashSet<TextDictionary> texts)
+    {
+        switch (column)
+        {
+            case TextColumn text:
+                texts.Add(text.Dictionary);
+                return 4L * column.Count;
+            case SetColumn set:
+                texts.Add(set.Dictionary);
+                return 4L * (column.Count + set.Codes.Length);
+            default:
+                return 8L * column.Count;
+        }
     }
 
     private static long TextBytes(TextDictionary texts) => Enumerable.Range(0, texts.Count).Sum(code => (long)System.Text.Encoding.UTF8.GetByteCount(texts[code]));

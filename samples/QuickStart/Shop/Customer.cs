@@ -50,6 +50,9 @@ internal sealed record Cart(bool IsActive, DateTimeOffset UpdatedAt, List<Line> 
     public decimal Total => Lines.Sum(l => l.Total);
 }
 
+/// <summary>What happened in a shop in a week.</summary>
+internal sealed record Week(IReadOnlyList<Customer> Registered, IReadOnlyList<(long Customer, Order Order)> Orders);
+
 internal sealed record Order(long Id, DateTimeOffset PlacedAt, OrderState State, List<Line> Lines)
 {
     public decimal Total => Lines.Sum(l => l.Total);

@@ -22,6 +22,6 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
             product.Property(p => p.Price).HasPrecision(10, 2);
         });
         // Definitions, members, history and events lie in the shop's own database, and in its migrations.
-        modelBuilder.AddSegmentation<Customer, int>(c => c.Segments);
+        modelBuilder.AddSegmentation<Customer>();
     }
 }

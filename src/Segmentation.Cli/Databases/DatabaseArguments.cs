@@ -6,39 +6,31 @@ namespace Segmentation.Cli.Databases;
 /// <summary>The options of every verb that works on a database which is to stay.</summary>
 internal sealed class DatabaseArguments
 {
-    public Option<string> Engine { get; } = new("--engine")
-    {
-        Description = $"The kind of database: {DatabaseKind.Names}.",
-        HelpName = "NAME",
-        Required = true,
-    };
+    private const string DefaultFile = "segments.db";
 
     public Option<string> Connection { get; } = new("--connection")
     {
-        Description = "The connection string, such as 'Data Source=shop.db' or 'Host=localhost;Database=shop;Username=me'.",
-        HelpName = "CS",
-        Required = true,
+        Description = "The database: a SQLite file, or a connection string of SQLite ('Data Source=shop.db') or PostgreSQL ('Host=localhost;Database=shop;Username=me').",
+        HelpName = "FILE|CS",
+        DefaultValueFactory = _ => DefaultFile,
     };
 
     public Option<string?> Schema { get; } = new("--schema")
     {
-        Description = "The schema of the database that the tables are in. [default: the connection's own]",
+        Description = "PostgreSQL only: the schema that has the customers' tables and those of the segments. [default: the connection's own for customers, 'segmentation' for segments]",
         HelpName = "NAME",
     };
 
     /// <summary>What was given; what is wrong with it is added to the problems.</summary>
     public DatabaseSettings Read(ParseResult parsed, List<InputProblem> problems)
     {
-        string name = parsed.GetRequiredValue(Engine);
-        DatabaseKind? kind = DatabaseKind.All.FirstOrDefault(k => k.Name == name);
-        if (kind is null)
-            problems.Add(new("--engine", "", $"'{name}' is unknown; there are {DatabaseKind.Names}."));
+        (DatabaseKind kind, string connection) = DatabaseKind.OfConnection(parsed.GetRequiredValue(Connection), problems);
         string? schema = parsed.GetValue(Schema);
-        if (schema is not null && kind is { HasSchemas: false })
-            problems.Add(new("--schema", "", $"{name} has no schemas; leave it out."));
-        return new DatabaseSettings(kind ?? DatabaseKind.All[0], parsed.GetRequiredValue(Connection), schema);
+        if (schema is not null && !kind.HasSchemas)
+            problems.Add(new("--schema", "", $"{kind.Name} has no schemas; leave it out."));
+        return new DatabaseSettings(kind, connection, schema);
     }
-}
 
-/// <summary>The database that a verb works on.</summary>
-internal sealed record DatabaseSettings(DatabaseKind Kind, string Connection, string? Schema);
+    /// <summary>Whether anything was given, and the defaults are not meant by saying nothing.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetResult(Connection) is { Implicit: false } || parsed.GetValue(Schema) is not null;
+}

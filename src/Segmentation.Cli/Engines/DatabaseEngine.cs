@@ -25,7 +25,7 @@ internal sealed class DatabaseEngine(DatabaseKind kind) : IEngine
         try
         {
             var progress = new Relay<SqlLoadProgress>(p => status($"Loading {p.Table} into {Name}: {p.Rows:N0} rows"));
-            await OpenDatabase.AskAsync(() => loader.LoadAsync(data, progress, ct)).ConfigureAwait(false);
+            await OpenDatabase.AskAsync(kind, () => loader.LoadAsync(data, progress, ct)).ConfigureAwait(false);
             isLoaded = true;
             return new EngineSource(new SqlSource(data.Schema, database.Database, loader.MapOf(data)), RemoveAsync);
         }

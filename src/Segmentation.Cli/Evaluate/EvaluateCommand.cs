@@ -62,7 +62,7 @@ internal sealed class EvaluateCommand
         var options = new EvaluateCommand();
         var command = new Command("evaluate", Help)
         {
-            options._input.Data, options._input.Segments, options._input.Lists, options._input.AsOf, options._engine, options._connection,
+            options._input.Data, options._input.Segments, options._input.Lists, options._input.AsOf.Option, options._engine, options._connection,
             options._input.Options, options._output, options._format, options._quiet,
         };
         command.SetAction(async (parsed, ct) =>
@@ -78,7 +78,7 @@ internal sealed class EvaluateCommand
         var problems = new List<InputProblem>();
         var settings = new EvaluateSettings
         {
-            Input = _input.Read(parsed, console.Time, problems),
+            Input = _input.Read(parsed, _input.AsOf.Read(parsed, problems) ?? console.Time.GetUtcNow(), problems),
             Engine = ReadEngine(parsed, problems),
             Connection = parsed.GetValue(_connection),
             Output = new OutputTarget(parsed.GetRequiredValue(_output), console.Output),

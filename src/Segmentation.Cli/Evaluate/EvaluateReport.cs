@@ -1,5 +1,6 @@
 using System.Globalization;
 using Segmentation.Cli.Input;
+using Segmentation.Cli.Output;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Evaluate;
@@ -10,10 +11,8 @@ namespace Segmentation.Cli.Evaluate;
 /// </summary>
 internal sealed class EvaluateReport(ToolConsole console, bool isQuiet)
 {
-    private const int WidthOfFiles = 120;
-
     // Created when first used: drawing takes longer to start than a small directory takes to load.
-    private readonly Lazy<IAnsiConsole> _error = new(() => CreateConsole(console));
+    private readonly Lazy<IAnsiConsole> _error = new(() => Terminal.Of(console));
 
     /// <summary>Does the work and shows what it says of itself meanwhile, where someone watches.</summary>
     /// <param name="work">Takes what to call with each new text.</param>
@@ -63,20 +62,6 @@ internal sealed class EvaluateReport(ToolConsole console, bool isQuiet)
         }
 
         return table;
-    }
-
-    private static IAnsiConsole CreateConsole(ToolConsole console)
-    {
-        IAnsiConsole ansi = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(console.Error),
-            Ansi = console.ErrorIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = console.ErrorIsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = console.ErrorIsTerminal ? InteractionSupport.Detect : InteractionSupport.No,
-        });
-        if (!console.ErrorIsTerminal)
-            ansi.Profile.Width = WidthOfFiles;
-        return ansi;
     }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

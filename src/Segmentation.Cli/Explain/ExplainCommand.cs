@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Segmentation.Cli.Databases;
 using Segmentation.Cli.Input;
+using Segmentation.Cli.Shops;
 
 namespace Segmentation.Cli.Explain;
 
@@ -13,9 +15,11 @@ internal sealed class ExplainCommand
         Writes the segment's settings and conditions, each with its verdict and the actual values; tests that decide the
         answer, such that it would be the other one if all of them, and no fewer, came out the other way; and the next
         instant within ten years at which time alone changes the answer.
+        Looks at a stored segment over the imported customers, or with --data and --segments at files.
         Ends with 0 when the explanation was written, 2 for bad input (nothing is written), 1 for a failure of the tool.
 
-        Example:
+        Examples:
+          segments explain --segment vip --customer 17
           segments explain --data shop/ --segments shop.segments.json --segment vip --customer 17 \
             --as-of 2026-01-31T00:00:00+02:00 --option time-zone=Europe/Kyiv --format text
         """;
@@ -23,11 +27,12 @@ internal sealed class ExplainCommand
     // Evaluation goes to the year 9000, and the search for a change ten years beyond as-of.
     private const int LastYear = 8990;
 
-    private readonly InputArguments _input = new();
+    private readonly InputArguments _input = new(isRequired: false);
+    private readonly DatabaseArguments _database = new();
 
     private readonly Option<string> _segment = new("--segment")
     {
-        Description = "The segment, by its id in the segment file.",
+        Description = "The segment.",
         HelpName = "ID",
         Required = true,
     };
@@ -55,31 +60,46 @@ internal sealed class ExplainCommand
         var options = new ExplainCommand();
         var command = new Command("explain", Help)
         {
-            options._input.Data, options._input.Segments, options._segment, options._customer, options._input.Lists,
-            options._input.AsOf, options._input.Options, options._format,
+            options._segment, options._customer, options._input.AsOf.Option, options._format, options._database.Connection, options._database.Schema,
+            options._input.Data, options._input.Segments, options._input.Lists, options._input.Options,
         };
         command.SetAction(async (parsed, ct) =>
         {
-            await new ExplainRun(options.Read(parsed, console), console).RunAsync(ct).ConfigureAwait(false);
+            await options.Read(parsed, console).RunAsync(ct).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private ExplainSettings Read(ParseResult parsed, ToolConsole console)
+    private ExplainRun Read(ParseResult parsed, ToolConsole console)
     {
         var problems = new List<InputProblem>();
         string format = parsed.GetRequiredValue(_format);
         var settings = new ExplainSettings(
-            _input.Read(parsed, console.Time, problems),
             parsed.GetRequiredValue(_segment),
             parsed.GetRequiredValue(_customer),
+            _input.AsOf.Read(parsed, problems) ?? console.Time.GetUtcNow(),
             ExplanationFormat.Find(format) ?? ExplanationFormat.All[0]);
         if (ExplanationFormat.Find(format) is null)
             problems.Add(new("--format", "", $"'{format}' is unknown; there are {ExplanationFormat.Names}."));
-        if (settings.Input.AsOf.UtcDateTime.Year > LastYear)
+        if (settings.AsOf.UtcDateTime.Year > LastYear)
             problems.Add(new("--as-of", "", $"the ten years after it are looked at for a change; name an instant up to the year {LastYear}."));
-        settings.Input.Check(problems);
-        return problems.Count == 0 ? settings : throw new BadInputException(problems);
+        ExplainSource source = ReadSource(parsed, settings.AsOf, console, problems);
+        return problems.Count == 0 ? new ExplainRun(settings, source, console) : throw new BadInputException(problems);
+    }
+
+    private ExplainSource ReadSource(ParseResult parsed, DateTimeOffset asOf, ToolConsole console, List<InputProblem> problems)
+    {
+        if (!_input.AreGiven(parsed))
+        {
+            DatabaseSettings database = _database.Read(parsed, problems);
+            return (settings, _, ct) => ExplainRun.OverDatabaseAsync(database, settings, console, ct);
+        }
+
+        if (_database.AreGiven(parsed))
+            problems.Add(new("--connection", "", "files are explained without a database; leave it out, or --data, --segments, --lists and --option."));
+        InputSettings? input = _input.ReadOptional(parsed, asOf, problems);
+        input?.Check(problems);
+        return (settings, status, ct) => ExplainRun.OverFilesAsync(input!, settings, status, ct);
     }
 }

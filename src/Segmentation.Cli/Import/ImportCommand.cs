@@ -9,15 +9,17 @@ internal sealed class ImportCommand
 {
     private const string Help =
         """
-        Loads a directory of CSV files into tables of a database.
+        Loads a directory of CSV files into tables of a database, over which the other verbs work.
 
         Makes a table for every entity of the vocabulary, named in the plural, with the headers that the files can have as
         columns, and fills them in one transaction: all or nothing. Tables that are there already are an error, unless they
-        are to be replaced.
+        are to be replaced; segments and their members stay. What --option decides is remembered with the types of columns
+        that the files had besides, and holds for all verbs until the next import.
         Ends with 0 when everything was loaded, 2 for bad input (nothing is loaded), 1 for a failure of the tool.
 
-        Example:
-          segments import --data shop/ --engine postgresql --connection 'Host=localhost;Database=shop;Username=me' --schema shop
+        Examples:
+          segments import --data shop/
+          segments import --data shop/ --replace --option counted-orders=only:complete --option time-zone=Europe/Kyiv
         """;
 
     private readonly DatabaseArguments _database = new();
@@ -36,7 +38,7 @@ internal sealed class ImportCommand
         var input = new InputArguments();
         var command = new Command("import", Help)
         {
-            input.Data, options._database.Engine, options._database.Connection, options._database.Schema, options._replace,
+            input.Data, options._database.Connection, options._database.Schema, options._replace,
             input.Options, options._quiet,
         };
         command.SetAction(async (parsed, ct) =>
@@ -50,9 +52,11 @@ internal sealed class ImportCommand
     private ImportSettings Read(ParseResult parsed, InputArguments input)
     {
         var problems = new List<InputProblem>();
+        string[] given = parsed.GetRequiredValue(input.Options);
         var settings = new ImportSettings(
-            parsed.GetRequiredValue(input.Data),
-            NamedOptions.Parse(parsed.GetRequiredValue(input.Options), problems),
+            parsed.GetRequiredValue(input.Data)!,
+            given,
+            NamedOptions.Parse(given, problems),
             _database.Read(parsed, problems),
             parsed.GetValue(_replace),
             parsed.GetValue(_quiet));
@@ -62,4 +66,11 @@ internal sealed class ImportCommand
 }
 
 /// <summary>What one run of <c>segments import</c> is asked to do.</summary>
-internal sealed record ImportSettings(string Data, NamedOptions Options, DatabaseSettings Database, bool Replace, bool IsQuiet);
+/// <param name="Data">The directory.</param>
+/// <param name="GivenOptions">The options as they were given, to be remembered.</param>
+/// <param name="Options">What they decide.</param>
+/// <param name="Database">Where to.</param>
+/// <param name="Replace">Whether tables that are there are dropped.</param>
+/// <param name="IsQuiet">Whether nothing is said.</param>
+internal sealed record ImportSettings(
+    string Data, IReadOnlyList<string> GivenOptions, NamedOptions Options, DatabaseSettings Database, bool Replace, bool IsQuiet);

@@ -2,21 +2,22 @@ using System.CommandLine;
 
 namespace Segmentation.Cli.Input;
 
-/// <summary>The options of every verb that reads data and segments.</summary>
-internal sealed class InputArguments
+/// <summary>The options of every verb that reads data and segments from files.</summary>
+/// <param name="isRequired">Whether the verb has nothing else to read.</param>
+internal sealed class InputArguments(bool isRequired = true)
 {
-    public Option<string> Data { get; } = new("--data")
+    public Option<string?> Data { get; } = new("--data")
     {
         Description = "The directory with customers.csv, orders.csv and the like, plain or as .csv.gz.",
         HelpName = "DIR",
-        Required = true,
+        Required = isRequired,
     };
 
-    public Option<string> Segments { get; } = new("--segments")
+    public Option<string?> Segments { get; } = new("--segments")
     {
         Description = "The segment file.",
         HelpName = "FILE",
-        Required = true,
+        Required = isRequired,
     };
 
     public Option<string?> Lists { get; } = new("--lists")
@@ -25,11 +26,7 @@ internal sealed class InputArguments
         HelpName = "FILE",
     };
 
-    public Option<string?> AsOf { get; } = new("--as-of")
-    {
-        Description = "The instant to evaluate as of: ISO 8601 with an offset or Z. [default: now]",
-        HelpName = "INSTANT",
-    };
+    public AsOfOption AsOf { get; } = new();
 
     public Option<string[]> Options { get; } = new("--option")
     {
@@ -38,23 +35,26 @@ internal sealed class InputArguments
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>What was given; what is wrong with it is added to the problems.</summary>
-    public InputSettings Read(ParseResult parsed, TimeProvider time, List<InputProblem> problems) => new()
+    /// <summary>Whether any of the files, or a decision about them, was given.</summary>
+    public bool AreGiven(ParseResult parsed) =>
+        parsed.GetValue(Data) is not null || parsed.GetValue(Segments) is not null || parsed.GetValue(Lists) is not null || parsed.GetRequiredValue(Options).Length > 0;
+
+    /// <summary>What was given; what is wrong with it is added to the problems. Null when data or segments are missing, which is a problem too.</summary>
+    public InputSettings? ReadOptional(ParseResult parsed, DateTimeOffset asOf, List<InputProblem> problems)
     {
-        Data = parsed.GetRequiredValue(Data),
-        Segments = parsed.GetRequiredValue(Segments),
+        if (parsed.GetValue(Data) is not null && parsed.GetValue(Segments) is not null)
+            return Read(parsed, asOf, problems);
+        problems.Add(new(parsed.GetValue(Data) is null ? "--data" : "--segments", "", "is missing; files are read with both --data DIR and --segments FILE."));
+        return null;
+    }
+
+    /// <summary>What was given; what is wrong with it is added to the problems.</summary>
+    public InputSettings Read(ParseResult parsed, DateTimeOffset asOf, List<InputProblem> problems) => new()
+    {
+        Data = parsed.GetRequiredValue(Data)!,
+        Segments = parsed.GetRequiredValue(Segments)!,
         Lists = parsed.GetValue(Lists),
-        AsOf = ReadAsOf(parsed.GetValue(AsOf), problems) ?? time.GetUtcNow(),
+        AsOf = asOf,
         Options = NamedOptions.Parse(parsed.GetRequiredValue(Options), problems),
     };
-
-    private static DateTimeOffset? ReadAsOf(string? text, List<InputProblem> problems)
-    {
-        if (text is null)
-            return null;
-        DateTimeOffset? instant = InstantText.Parse(text);
-        if (instant is null)
-            problems.Add(new("--as-of", "", $"'{text}' is no instant with an offset in the years 1000 to 8999; write it as 2026-01-31T00:00:00Z or 2026-01-31T00:00:00+02:00."));
-        return instant;
-    }
 }

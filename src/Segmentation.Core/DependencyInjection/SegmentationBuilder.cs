@@ -75,14 +75,19 @@ public sealed class SegmentationBuilder
         return this;
     }
 
-    /// <summary>Says where the schema's names are in the host's class of the subject.</summary>
+    /// <summary>Says where the schema's names are in the host's class of the subject, as <see cref="MapSubject{T}(SubjectMap{T})"/> does.</summary>
     /// <typeparam name="T">The host's class.</typeparam>
     /// <typeparam name="TMap">The map.</typeparam>
     public SegmentationBuilder MapSubject<T, TMap>()
         where T : class
         where TMap : SubjectMap<T>, new() => MapSubject(new TMap());
 
-    /// <summary>Says where the schema's names are in the host's class of the subject.</summary>
+    /// <summary>
+    /// Says where the schema's names are in the host's class of the subject. Registers <see cref="SegmentMatcher{T}"/> for it:
+    /// it reads the stored segments when it is first asked something, and has every change of theirs by this process when
+    /// that returns; <c>Segmentation.Hosting</c> looks for those by others. Segments that it cannot match it refuses, at first
+    /// with an exception, later by keeping those that it has, with an error in the log and in the health check.
+    /// </summary>
     /// <typeparam name="T">The host's class.</typeparam>
     /// <param name="map">The map.</param>
     public SegmentationBuilder MapSubject<T>(SubjectMap<T> map)
@@ -90,6 +95,16 @@ public sealed class SegmentationBuilder
     {
         ArgumentNullException.ThrowIfNull(map);
         _setup.Map.Make($"MapSubject<{typeof(T).Name}, {map.GetType().Name}>", (map, map.Build));
+        SegmentationServiceCollectionExtensions.Part(Services, Name, r => r.CreateMatcher<T>());
+        return this;
+    }
+
+    /// <summary>Says what the host's <see cref="SegmentMatcher{T}"/> is given beside the map: stored answers, rows that others refer to.</summary>
+    /// <param name="create">Makes the options, when the matcher is made; the last call counts.</param>
+    public SegmentationBuilder ConfigureMatching(Func<IServiceProvider, MatcherOptions> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _setup.Matching = create;
         return this;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Segmentation.Matching;
 using Segmentation.Refresh;
 
 namespace Segmentation.DependencyInjection;
@@ -12,6 +13,7 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
 {
     private readonly SegmentationSetup _setup;
     private readonly IServiceProvider _services;
+    private readonly SegmentationContext _context;
 
     public SegmentationRuntime(SegmentationSetup setup, IServiceProvider services)
     {
@@ -28,18 +30,18 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
         BindOptions bind = options.ToBindOptions(setup.BuildLanguage());
         SegmentSchema schema = setup.BuildSchema(services);
         (object? map, Func<SegmentSchema, EntityMapping>? build) = setup.Map.IsMade ? setup.Map.Value : default;
-        var context = new SegmentationContext(services, setup.Name, schema, bind, map, build, time);
+        _context = new SegmentationContext(services, setup.Name, schema, bind, map, build, time);
 
         Telemetry = new SegmentationTelemetry(services.GetService<IMeterFactory>());
-        Source = setup.Source.Value!(context);
-        Store = (setup.Store.Value ?? setup.DefaultStore.Value)!(context);
+        Source = setup.Source.Value!(_context);
+        Store = (setup.Store.Value ?? setup.DefaultStore.Value)!(_context);
         // Made when it is first needed, as it may need what this makes.
         var writer = setup.GroupWriter.Value is { } type ? new Lazy<ICustomerGroupWriter>(() => (ICustomerGroupWriter)services.GetRequiredService(type)) : null;
         var groups = new GroupStep(Store, writer, settings, time, log);
         Parts = new RefreshServices(Store, Source, bind, setup.BuildExternals(services, time), groups, settings, Telemetry, time, log)
         {
             Pushdown = setup.Pushdown.Value?.Invoke(Source, Store),
-            Exporters = [.. setup.Exporters.Select(create => create(context, Source))],
+            Exporters = [.. setup.Exporters.Select(create => create(_context, Source))],
         };
         Catalog = new SegmentCatalog(Store, schema, bind, time, new SegmentRemoval(Store, groups, settings, time, log));
         Refresher = new SegmentRefresher(Catalog, Parts);
@@ -70,9 +72,19 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
 
     public SegmentationTelemetry Telemetry { get; }
 
+    /// <summary>The matcher of the mapped class; asked for once.</summary>
+    public SegmentMatcher<T> CreateMatcher<T>()
+        where T : class
+    {
+        var feed = new MatcherFeed<T>(Catalog, _context.FindMap<T>()!, _setup.Matching?.Invoke(_services) ?? new MatcherOptions(), Parts.Log);
+        Catalog.Follower = feed;
+        return feed.Matcher;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Telemetry.Dispose();
+        (Catalog.Follower as IDisposable)?.Dispose();
         foreach (object part in new object[] { Store, Source }.Distinct(ReferenceEqualityComparer.Instance))
         {
             if (part is IAsyncDisposable disposable)
@@ -86,6 +98,7 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
     public void Dispose()
     {
         Telemetry.Dispose();
+        (Catalog.Follower as IDisposable)?.Dispose();
         foreach (IDisposable part in new object[] { Store, Source }.Distinct(ReferenceEqualityComparer.Instance).OfType<IDisposable>())
             part.Dispose();
     }

@@ -11,8 +11,8 @@ public static class SegmentationServiceCollectionExtensions
     /// <summary>
     /// Adds segmentation: <see cref="SegmentCatalog"/>, <see cref="SegmentRefresher"/>, <see cref="SegmentMemberships"/>,
     /// <see cref="CustomerTags"/>, <see cref="RefreshHistory"/>, <see cref="SegmentEvents"/>, <see cref="SegmentEvaluator"/>, <see cref="SegmentExplainer"/>,
-    /// <see cref="SegmentSchema"/>, <see cref="ISegmentSource"/> and <see cref="ISegmentStore"/>, all singletons. May be called
-    /// again; all calls together are one registration.
+    /// <see cref="SegmentSchema"/>, <see cref="ISegmentSource"/> and <see cref="ISegmentStore"/>, and <see cref="SegmentMatcher{T}"/> of a mapped
+    /// class, all singletons. May be called again; all calls together are one registration.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Declares what is used.</param>
@@ -69,7 +69,7 @@ public static class SegmentationServiceCollectionExtensions
         Part(services, setup.Name, r => new SegmentExplainer(r.Source));
     }
 
-    private static void Part<T>(IServiceCollection services, string? name, Func<SegmentationRuntime, T> part)
+    internal static void Part<T>(IServiceCollection services, string? name, Func<SegmentationRuntime, T> part)
         where T : class => Single(services, name, provider => part(
             name is null ? provider.GetRequiredService<SegmentationRuntime>() : provider.GetRequiredKeyedService<SegmentationRuntime>(name)));
 

@@ -24,6 +24,9 @@ internal sealed class SegmentationSetup(string? name)
 
     public Choice<(object Map, Func<SegmentSchema, EntityMapping> Build)> Map { get; } = new("map of the subject", "MapSubject");
 
+    /// <summary>What the matcher is given beside the map; nothing when none was chosen.</summary>
+    public Func<IServiceProvider, MatcherOptions>? Matching { get; set; }
+
     public Choice<Type> GroupWriter { get; } = new("writer of customer groups", "UseGroups");
 
     public Choice<Func<ISegmentSource, ISegmentStore, ISegmentPushdown>> Pushdown { get; } = new("refresh inside the database", "RefreshInDatabase");

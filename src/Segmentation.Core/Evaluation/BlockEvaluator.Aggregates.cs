@@ -10,6 +10,7 @@ internal sealed partial class BlockEvaluator
     {
         Runs runs = RunsBelow(node.Domain, node.Rows);
         ReadOnlySpan<ulong> where = BitsOrAll(node.Where);
+        RowsAggregated += runs[runs.Count] - runs[0];
         return node.Function switch
         {
             AggregateFunction.Count => CountRows(runs, where),

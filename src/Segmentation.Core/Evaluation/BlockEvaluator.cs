@@ -38,6 +38,9 @@ internal sealed partial class BlockEvaluator
     /// <summary>How often each leaf was evaluated, by the predicate's id.</summary>
     public ReadOnlySpan<long> Evaluated => _evaluated;
 
+    /// <summary>The rows that aggregates were computed over, each as often as there are aggregates.</summary>
+    public long RowsAggregated { get; private set; }
+
     /// <summary>Goes on to another block; whatever was handed out for the one before is overwritten.</summary>
     public void Move(IReadOnlyDictionary<TableId, TableBlock> blocks)
     {

@@ -61,6 +61,12 @@ public sealed record EvaluationStatistics
     /// </summary>
     public required long LeafEvaluations { get; init; }
 
+    /// <summary>
+    /// The rows that aggregates were computed over, times the different aggregates: none for what a snapshot has kept. It does
+    /// not grow with the number of segments that ask the same aggregate.
+    /// </summary>
+    public required long RowsAggregated { get; init; }
+
     /// <summary>The customers whom the host was asked about, each once an external condition.</summary>
     public long CustomersAsked { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed class EvaluationRun
     private readonly Frame _frame;
     private readonly ExternalRun? _external;
     private readonly long[] _evaluated;
+    private long _rowsAggregated;
     private long _blocks;
     private long _subjects;
 
@@ -208,6 +209,7 @@ internal sealed class EvaluationRun
         {
             for (int i = 0; i < _evaluated.Length; i++)
                 _evaluated[i] += evaluator.Evaluated[i];
+            _rowsAggregated += evaluator.RowsAggregated;
         }
     }
 
@@ -219,6 +221,7 @@ internal sealed class EvaluationRun
             DistinctLeaves = Plan.Leaves.Count,
             LeavesEvaluated = _evaluated.Count(n => n > 0),
             LeafEvaluations = _evaluated.Sum(),
+            RowsAggregated = _rowsAggregated,
             CustomersAsked = _external?.CustomersAsked ?? 0,
         });
 }

@@ -45,7 +45,7 @@ public sealed class SegmentEvaluator(ISegmentSource source)
         EvaluationPlan plan = set.Plan;
         if (_source is ColumnSnapshot kept)
             return await kept.EvaluateAsync(new EvaluationRun(set, asOf, options, progress, ct)).ConfigureAwait(false);
-        var request = new SourceRequest(set.Schema, [.. plan.SubjectTables.Concat(plan.SharedTables).Select(t => t.Read)]);
+        var request = new SourceRequest(set.Schema, [.. plan.SubjectTables.Concat(plan.SharedTables).Select(t => t.Read)]) { Aim = new EvaluationAim(plan, asOf) };
         ISourceSnapshot snapshot = await _source.OpenAsync(request, ct).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable _ = snapshot.ConfigureAwait(false);
         var run = new EvaluationRun(set, asOf, options, progress, ct);

@@ -18,9 +18,11 @@ public sealed class SegmentMatcher<T>
     where T : class
 {
     private readonly SubjectMap<T> _map;
+    private readonly MatcherOptions _options;
     private readonly MappedEntities _entities = new();
     private readonly Lock _replacing = new();
-    private MatcherVersion _version;
+    private readonly Action? _begin;
+    private MatcherVersion? _version;
 
     /// <summary>Plans a set; ten thousand segments take some tenths of a second.</summary>
     /// <param name="set">The segments.</param>
@@ -37,8 +39,19 @@ public sealed class SegmentMatcher<T>
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(map);
         _map = map;
-        options ??= new MatcherOptions();
-        _version = new MatcherVersion(1, set, options, options.Lay(set.Schema, map.Build(set.Schema), _entities));
+        _options = options ?? new MatcherOptions();
+        Replace(set);
+    }
+
+    /// <summary>Creates a matcher that is given its first set when it is first asked something.</summary>
+    /// <param name="map">Where the schema's attributes and relations are in the objects.</param>
+    /// <param name="options">What it is given beside the map.</param>
+    /// <param name="begin">Replaces the set, of which there is none yet.</param>
+    internal SegmentMatcher(SubjectMap<T> map, MatcherOptions options, Action begin)
+    {
+        _map = map;
+        _options = options;
+        _begin = begin;
     }
 
     /// <summary>The set that matches begin with now.</summary>
@@ -47,7 +60,10 @@ public sealed class SegmentMatcher<T>
     /// <summary>The number of the version that matches begin with now: 1 at first, one more with every <see cref="Replace"/>.</summary>
     public long Version => Current.Number;
 
-    private MatcherVersion Current => Volatile.Read(ref _version);
+    /// <summary>Whether it has a set.</summary>
+    internal bool IsBegun => Volatile.Read(ref _version) is not null;
+
+    private MatcherVersion Current => Volatile.Read(ref _version) ?? Begin();
 
     /// <summary>
     /// Plans another set and, when that is done, puts it in place at once; until then, and when it fails, the present one
@@ -62,13 +78,13 @@ public sealed class SegmentMatcher<T>
         ArgumentNullException.ThrowIfNull(set);
         lock (_replacing)
         {
-            MatcherVersion last = Current;
-            bool isSameSchema = set.Schema == last.Set.Schema;
-            MatchSources sources = options is null && isSameSchema
-                ? last.Sources
-                : (options ?? last.Options).Lay(
-                    set.Schema, isSameSchema ? last.Sources.Subject.Mapping : _map.Build(set.Schema), _entities);
-            var next = new MatcherVersion(last.Number + 1, set, options ?? last.Options, sources);
+            MatcherVersion? last = Volatile.Read(ref _version);
+            MatchSources? known = set.Schema == last?.Set.Schema ? last.Sources : null;
+            MatcherOptions given = options ?? last?.Options ?? _options;
+            MatchSources sources = options is null && known is not null
+                ? known
+                : given.Lay(set.Schema, known?.Subject.Mapping ?? _map.Build(set.Schema), _entities);
+            var next = new MatcherVersion((last?.Number ?? 0) + 1, set, given, sources);
             Volatile.Write(ref _version, next);
             return next.Number;
         }
@@ -154,5 +170,11 @@ public sealed class SegmentMatcher<T>
         // The source has everything at hand, so that the task is done when it is given.
         return new SegmentExplainer(new SubjectSource(version.Sources, customer))
             .ExplainAsync(version.Set, segmentId, key, asOf, ct).GetAwaiter().GetResult();
+    }
+
+    private MatcherVersion Begin()
+    {
+        _begin!();
+        return Volatile.Read(ref _version)!;
     }
 }

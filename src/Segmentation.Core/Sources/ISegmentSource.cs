@@ -1,3 +1,5 @@
+using Segmentation.Predicates;
+
 namespace Segmentation;
 
 /// <summary>Where customers and the rows behind them come from. Implementations are singletons, safe for concurrent use.</summary>
@@ -26,7 +28,11 @@ public interface ISourceSnapshot : IAsyncDisposable
 /// <summary>Everything that one evaluation will read.</summary>
 /// <param name="Schema">The schema that the reads speak of.</param>
 /// <param name="Reads">The reads, parents before children; the subject's is first.</param>
-public sealed record SourceRequest(SegmentSchema Schema, IReadOnlyList<EntityRead> Reads);
+public sealed record SourceRequest(SegmentSchema Schema, IReadOnlyList<EntityRead> Reads)
+{
+    /// <summary>What the reads are for, where a source may leave out rows that cannot matter; null where it must give all.</summary>
+    internal EvaluationAim? Aim { get; init; }
+}
 
 /// <summary>
 /// One read: the rows that a path of relations leads to, with the columns that are needed. The path begins at the root:

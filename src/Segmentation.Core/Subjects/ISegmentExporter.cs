@@ -1,8 +1,9 @@
 namespace Segmentation;
 
 /// <summary>
-/// Exports the members of a segment when a refresh has committed them. Implementations are singletons, safe for concurrent
-/// use. A host may have several; one that throws does not undo the refresh.
+/// Exports the members of a segment when a refresh has committed them, and again when a run is resumed that may have died
+/// in between. Implementations are singletons, safe for concurrent use. A host may have several; one that throws does not
+/// undo the refresh.
 /// </summary>
 public interface ISegmentExporter
 {
@@ -14,7 +15,7 @@ public interface ISegmentExporter
 }
 
 /// <summary>A segment whose members are to be exported. Immutable.</summary>
-/// <param name="Segment">The definition that was refreshed.</param>
+/// <param name="Segment">The segment's definition.</param>
 /// <param name="AsOf">The instant of the refresh, which values are shown as of.</param>
 /// <param name="Members">The members as they were committed, in key order; read once, or not at all.</param>
 public sealed record SegmentExportRequest(Segment Segment, DateTimeOffset AsOf, IAsyncEnumerable<SubjectKey> Members);

@@ -40,7 +40,7 @@ public static class SegmentQueries
         ParameterExpression row = Expression.Parameter(typeof(T), "customer");
         Expression membership = Translator.Membership(segment, asOf, composer.Map, row, composer.MaxComposedNodes);
         // Rows that are looked up by key are of the same context as the query.
-        membership = new RootsOf((IAsyncQueryProvider)source.Provider).Visit(membership);
+        membership = QueryRoots.On(source.Provider, membership);
         return source.Where(Expression.Lambda<Func<T, bool>>(isMember ? membership : Logic.Not(membership), row));
     }
 
@@ -48,7 +48,7 @@ public static class SegmentQueries
     {
         if (source is IInfrastructure<IServiceProvider> { Instance: { } services } && services.GetService(typeof(ICurrentDbContext)) is ICurrentDbContext current)
             return OfContext(current.Context);
-        if (RootFinder.RootOf(source.Expression)?.EntityType.Model.FindRuntimeAnnotationValue(Composer.Annotation) is Lazy<Composer> composer)
+        if (QueryRoots.Find(source.Expression)?.EntityType.Model.FindRuntimeAnnotationValue(Composer.Annotation) is Lazy<Composer> composer)
             return composer.Value;
         throw new InvalidOperationException(
             "The query does not lead to a context that knows segments: call options.UseSegmentation(maps) where the context is configured. "
@@ -71,29 +71,5 @@ public static class SegmentQueries
         Type subject = map.Roots[map.Schema.Subject.Name].Type.ClrType;
         if (typeof(T) != subject)
             throw new InvalidOperationException($"The segment is of {subject.Name}, and the query of {typeof(T).Name}; ask it of a query of {subject.Name}.");
-    }
-
-    private sealed class RootsOf(IAsyncQueryProvider provider) : ExpressionVisitor
-    {
-        protected override Expression VisitExtension(Expression node) =>
-            node is EntityQueryRootExpression root ? new EntityQueryRootExpression(provider, root.EntityType) : node;
-    }
-
-    private sealed class RootFinder : ExpressionVisitor
-    {
-        private EntityQueryRootExpression? _root;
-
-        public static EntityQueryRootExpression? RootOf(Expression expression)
-        {
-            var finder = new RootFinder();
-            finder.Visit(expression);
-            return finder._root;
-        }
-
-        protected override Expression VisitExtension(Expression node)
-        {
-            _root ??= node as EntityQueryRootExpression;
-            return node;
-        }
     }
 }

@@ -41,7 +41,7 @@ public static class EntityFrameworkBuilderExtensions
 
         SegmentationBuilder Declare() => builder
             .UseSource(by, context => new EntitySource<TContext>(Contexts(context), MapsOf(context)))
-            .UseStoreByDefault(by, context => EntityStore.Create(Contexts(context), context.Time));
+            .UseStoreByDefault(by, context => EntityStore.Create(Contexts(context), context.Time, context.Mapping?.Key?.Kind));
 
         EntityMaps MapsOf(SegmentationContext context)
         {

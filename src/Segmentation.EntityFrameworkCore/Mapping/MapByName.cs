@@ -52,6 +52,9 @@ internal sealed class MapByName(SegmentSchema schema, IModel model, Provider pro
         _mappings.Add((entity.Name, type), mapping);
         mapping.Key = type is IEntityType keyed ? PrimaryKey(keyed) : null;
         Fill(mapping, type, "");
+        // Without a word about guests everyone is registered.
+        if (entity == schema.Subject && schema.Roles.Guest is { } guest && entity.FindAttribute(guest) is { Computation: null } attribute && mapping.FindAttribute(guest) is null)
+            Attribute(mapping, attribute, AttributeDeclaration.Constant(guest, false, type.ClrType).Value, null);
         return mapping;
     }
 
@@ -71,12 +74,12 @@ internal sealed class MapByName(SegmentSchema schema, IModel model, Provider pro
         }
     }
 
-    private void Attribute(EntityMapping mapping, SchemaAttribute attribute, LambdaExpression value, IProperty property)
+    private void Attribute(EntityMapping mapping, SchemaAttribute attribute, LambdaExpression value, IProperty? property)
     {
-        var declaration = new AttributeDeclaration(attribute.Name, value, Settings(attribute, property));
+        var declaration = new AttributeDeclaration(attribute.Name, value, property is null ? new ValueSettings() : Settings(attribute, property));
         string path = $"{mapping.Path}.{attribute.Name}";
         LambdaExpression? append = ValueAppend.Build(attribute, declaration, (code, message) =>
-            problems.Add(new Problem(path, code, $"The property '{property.DeclaringType.DisplayName()}.{property.Name}' has the attribute's name, but {char.ToLowerInvariant(message[0])}{message[1..]}")));
+            problems.Add(new Problem(path, code, $"The property '{property?.DeclaringType.DisplayName()}.{property?.Name}' has the attribute's name, but {char.ToLowerInvariant(message[0])}{message[1..]}")));
         if (append is not null)
             mapping.Add(new AttributeMapping(attribute, value, append) { Settings = declaration.Settings });
     }
@@ -169,9 +172,13 @@ internal sealed class MapByName(SegmentSchema schema, IModel model, Provider pro
 
     private static IProperty? Property(ITypeBase type, string name) => type.GetProperties().FirstOrDefault(p => Same(p.Name, name));
 
-    public static KeyKind? Kind(IReadOnlyProperty property)
+    /// <summary>The kind of keys of a property; null when it is of no type that keys have.</summary>
+    public static KeyKind? Kind(IReadOnlyProperty property) => Kind(property.ClrType);
+
+    /// <summary>The kind of keys of a type; null when keys are of none such.</summary>
+    public static KeyKind? Kind(Type declared)
     {
-        Type type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        Type type = Nullable.GetUnderlyingType(declared) ?? declared;
         return type == typeof(string) ? KeyKind.Text : type == typeof(Guid) ? KeyKind.Guid : ValueAppend.IsInteger(type) ? KeyKind.Integer : null;
     }
 

@@ -21,7 +21,7 @@ public sealed class MemberSegment
 }
 
 /// <summary>A customer's stored membership of a segment, as the last refresh left it. Read only: a refresh writes it.</summary>
-/// <typeparam name="TKey">The type of the customer's primary key: long, Guid or string, or an integer type below long.</typeparam>
+/// <typeparam name="TKey">The type of the customer's primary key, exactly.</typeparam>
 public sealed class SegmentMember<TKey>
     where TKey : notnull
 {
@@ -38,6 +38,6 @@ public sealed class SegmentMember<TKey>
     /// <summary>The segment; null unless it was included.</summary>
     public MemberSegment Segment { get; private set; } = null!;
 
-    /// <summary>Since when, in microseconds since 1970 (UTC).</summary>
-    public long SinceMicroseconds { get; private set; }
+    /// <summary>Since when, in UTC: the instant of the refresh that the customer entered by.</summary>
+    public DateTimeOffset Since { get; private set; }
 }

@@ -10,20 +10,27 @@ internal sealed class StoreModel(ModelBuilder model, StoreNames names, KeyKind k
 {
     private const string Names = "Segmentation:Store";
 
-    public void Add()
+    public void Add(IReadOnlyEntityType subject)
     {
-        model.HasAnnotation(Names, $"{names.Schema}|{names.Prefix}|{(int)kind}");
+        string description = $"{subject.Name}|{names.Schema}|{names.Prefix}|{(int)kind}";
+        if (model.Model.FindAnnotation(Names)?.Value is string other && other != description)
+        {
+            throw new InvalidOperationException(
+                $"The model has the segments of another subject or by other names already ({other}); a context has one AddSegmentation, and another subject's segments are in a context of their own.");
+        }
+
+        model.HasAnnotation(Names, description);
         foreach (StoreTable table in StoreLayout.Tables)
             Add(table);
     }
 
-    /// <summary>Where a model has the tables, and the kind of their keys; null when it has none.</summary>
-    public static (StoreNames Names, KeyKind Kind)? Find(IReadOnlyModel model)
+    /// <summary>Whose segments a model has, where their tables are, and the kind of their keys; null when it has none.</summary>
+    public static (string Subject, StoreNames Names, KeyKind Kind)? Find(IReadOnlyModel model)
     {
         if (model.FindAnnotation(Names)?.Value is not string text)
             return null;
         string[] parts = text.Split('|');
-        return (new StoreNames(parts[0], parts[1]), Enum.Parse<KeyKind>(parts[2]));
+        return (parts[0], new StoreNames(parts[1], parts[2]), Enum.Parse<KeyKind>(parts[3]));
     }
 
     private void Add(StoreTable table)
@@ -32,19 +39,19 @@ internal sealed class StoreModel(ModelBuilder model, StoreNames names, KeyKind k
         EntityTypeBuilder<Dictionary<string, object>> entity = model.SharedTypeEntity<Dictionary<string, object>>(name);
         entity.ToTable(name, names.Schema.Length == 0 ? null : names.Schema);
         // The key first, before a convention takes a column named id for it.
-        Add(entity, table.Columns.Where(c => table.Key.Contains(c.Name)));
+        Add(entity, table, isKey: true);
         entity.HasKey([.. table.Key]).HasName($"pk_{name}");
-        Add(entity, table.Columns.Where(c => !table.Key.Contains(c.Name)));
+        Add(entity, table, isKey: false);
         foreach (StoreIndex index in table.Indexes)
             entity.HasIndex([.. index.Columns], names.Of(table, index)).IsUnique(index.IsUnique).HasFilter(index.Filter);
     }
 
-    private void Add(EntityTypeBuilder<Dictionary<string, object>> entity, IEnumerable<StoreColumn> columns)
+    private void Add(EntityTypeBuilder<Dictionary<string, object>> entity, StoreTable table, bool isKey)
     {
-        foreach (StoreColumn column in columns)
+        foreach ((int place, StoreColumn column) in table.Columns.Index().Where(c => table.Key.Contains(c.Item.Name) == isKey))
         {
             PropertyBuilder property = entity.IndexerProperty(TypeOf(column), column.Name).IsRequired(!column.IsNullable);
-            property.ValueGeneratedNever();
+            property.HasColumnOrder(place).ValueGeneratedNever();
             // The store compares texts by code points. Only PostgreSQL has another way unless it is told.
             if (property.Metadata.ClrType == typeof(string) && IsPostgreSql)
                 property.UseCollation("C");

@@ -40,7 +40,7 @@ internal sealed class TableShape
                     return Read(dialect, reader, origin);
             }
         }
-        catch (DbException refused)
+        catch (DbException refused) when (!refused.IsTransient)
         {
             ct.ThrowIfCancellationRequested();
             return new TableShape(origin, refused.Message);

@@ -60,6 +60,18 @@ internal sealed partial class SegmentTranslator
         return $"EXISTS (SELECT 1 FROM {From(row.Table.Origin, row.Alias)}{Logic.Where([$"{StoredKey(row)} = {storedKey}", .. Filters(row.Table, row.Alias)])})";
     }
 
+    /// <summary>The number of the first alias that the statement does not have yet.</summary>
+    public int FirstAlias { init => _aliases = value; }
+
+    /// <summary>A predicate over a row of a statement; null where the database would not answer it exactly.</summary>
+    public string? OfRow(PredicateNode predicate, RowScope scope)
+    {
+        _refusals.Clear();
+        _nodes = 0;
+        string condition = Translate(predicate, scope);
+        return _refusals.Count == 0 ? condition : null;
+    }
+
     /// <summary>A row of the subject's table.</summary>
     public SqlRow Subject()
     {

@@ -63,6 +63,9 @@ public sealed class SqlLoader
                 await IndexAsync(connection, transaction, table, ct).ConfigureAwait(false);
                 await ExecuteAsync(connection, transaction, $"ANALYZE {_database.Dialect.Quote(table.Name)}", ct).ConfigureAwait(false);
             }
+
+            if (_options.BeforeCommit is { } more)
+                await more(connection, transaction, ct).ConfigureAwait(false);
         }, ct).ConfigureAwait(false);
     }
 

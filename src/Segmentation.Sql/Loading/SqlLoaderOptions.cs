@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Segmentation.Sql;
 
 /// <summary>How rows are loaded into tables. Immutable.</summary>
@@ -11,6 +13,9 @@ public sealed record SqlLoaderOptions
 
     /// <summary>Whether tables that are there under the same names are dropped. False by default: they are an error.</summary>
     public bool Replace { get; init; }
+
+    /// <summary>Further work in the same transaction, when all rows are loaded: a record of the loading, for example. What it throws undoes everything. Null, the default, for nothing.</summary>
+    public Func<DbConnection, DbTransaction, CancellationToken, Task>? BeforeCommit { get; init; }
 
     internal void Validate()
     {

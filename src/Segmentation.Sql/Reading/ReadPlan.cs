@@ -25,11 +25,14 @@ internal sealed class ReadPlan
     /// <summary>Whether the rows are parts, in columns of the table that the path leads to.</summary>
     public bool IsPartInColumns { get; }
 
+    /// <summary>Which rows can matter; null for all of them.</summary>
+    public RowRestriction? Restriction { get; private init; }
+
     /// <summary>In the order of the read.</summary>
-    public List<MappedAttribute> Attributes { get; } = [];
+    public List<MappedAttribute> Attributes { get; private init; } = [];
 
     /// <summary>In the order of the read, with the kinds of the keys.</summary>
-    public List<(LiveColumn Column, KeyKind Kind)> References { get; } = [];
+    public List<(LiveColumn Column, KeyKind Kind)> References { get; private init; } = [];
 
     /// <summary>
     /// Looks a read up; null when something is not there, which is said in so many sentences, or when nothing is there to be
@@ -71,6 +74,10 @@ internal sealed class ReadPlan
         plan.FindColumns(finder);
         return missing.Count == before ? plan : null;
     }
+
+    /// <summary>The same read of those rows alone that can matter.</summary>
+    public ReadPlan With(RowRestriction? restriction) =>
+        new(Read, Path, Columns, Shape, IsPartInColumns) { Restriction = restriction, Attributes = Attributes, References = References };
 
     private void FindColumns(PlaceFinder finder)
     {

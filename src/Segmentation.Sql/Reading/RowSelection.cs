@@ -15,6 +15,7 @@ internal sealed class RowSelection
     public RowSelection(LiveTables tables, ScanPath path)
     {
         _tables = tables;
+        Values = new StatementParameters(tables.Dialect.Parameter);
         Rows = path.Part is null ? Alias(path.Steps.Count) : "p";
         LiveTable last = path.Part ?? path.Last;
         _joins.Add($"{last.Table.Origin.Sql(Dialect)} {Rows}");
@@ -49,8 +50,11 @@ internal sealed class RowSelection
     /// <summary>The rows' own key; null for a part. Without a column when the table has no key.</summary>
     public KeyTerm? Own { get; }
 
+    /// <summary>Takes the values of the statement.</summary>
+    public StatementParameters Values { get; }
+
     /// <summary>Values in the order of their parameters.</summary>
-    public List<object> Parameters { get; } = [];
+    public List<object> Parameters => Values.Values;
 
     private SqlDialect Dialect => _tables.Dialect;
 
@@ -77,14 +81,18 @@ internal sealed class RowSelection
     {
         var parameters = new List<string>();
         foreach (string value in values)
-            parameters.Add(Parameter(value));
+            parameters.Add(Values.Add(value));
         _conditions.Add($"{Column(alias, column)} IN ({string.Join(", ", parameters)})");
     }
+
+    /// <summary>Restricts the rows to those that satisfy a condition.</summary>
+    public void Restrict(string condition) => _conditions.Add(condition);
 
     /// <summary>A column of the rows, quoted.</summary>
     public string Column(string alias, string column) => $"{alias}.{Dialect.Quote(column)}";
 
-    private static string Alias(int level) => $"t{level}";
+    /// <summary>The alias of the rows of a level of the path.</summary>
+    public static string Alias(int level) => $"t{level}";
 
     private KeyTerm KeyOf(LiveTable table, string alias, KeyKind? kind)
     {
@@ -132,16 +140,10 @@ internal sealed class RowSelection
             {
                 (null, false) => $"{column} IS NULL",
                 (null, true) => $"{column} IS NOT NULL",
-                (_, false) => $"{column} = {Parameter(filter.Value)}",
-                (_, true) => $"({column} <> {Parameter(filter.Value)} OR {column} IS NULL)",
+                (_, false) => $"{column} = {Values.Add(filter.Value)}",
+                (_, true) => $"({column} <> {Values.Add(filter.Value)} OR {column} IS NULL)",
             });
         }
-    }
-
-    private string Parameter(object value)
-    {
-        Parameters.Add(value);
-        return Dialect.Parameter(Parameters.Count - 1);
     }
 }
 

@@ -39,10 +39,16 @@ internal sealed class ScanStatement
             hasOwnKeys ? Reader(rows.Own!, select, tables.Dialect) : null);
         ReadLayout[] layouts = [.. reads.Select(r => Layout(r, rows, select, tables))];
 
+        if (RestrictionOf(reads) is { } restriction)
+            rows.Restrict(restriction.Condition(rows));
+
         string order = sides.Length > 0 && path.Steps.Count > 0 ? $"{rows.Root.Expression}, {rows.Own!.Expression}" : rows.Root.Expression;
         var statement = new SqlStatement($"{select}\n{rows}\nORDER BY {order}", rows.Parameters);
         return new ScanStatement(statement, layouts, keys, [.. sides.Select(s => SideStatement.Create(tables, path, s, reads))]);
     }
+
+    /// <summary>Which rows a pass for reads can leave out; null where a read wants all, as parts in columns do.</summary>
+    internal static RowRestriction? RestrictionOf(IReadOnlyList<ReadPlan> reads) => reads.Count == 1 ? reads[0].Restriction : null;
 
     /// <summary>Whether anything is found by, or chosen by, the keys of an entity's rows.</summary>
     internal static bool KeysMatter(SegmentSchema schema, SchemaEntity entity) =>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
+using System.Transactions;
 using static Segmentation.Sql.Store.StoreLayout;
 
 namespace Segmentation.Sql.Store;
@@ -95,11 +97,39 @@ internal sealed partial class SqlSegmentStore : ISegmentStore, IDisposable
         },
         ct).ConfigureAwait(false);
 
+    /// <summary>Does some work, and anew as far as the host has said so.</summary>
+    private async ValueTask<T> RepeatAsync<T>(Func<StoreWork, Task<T>> attempt, CancellationToken ct)
+    {
+        // An ambient transaction of the host's is not the store's: it may end long after, or be rolled back, when others
+        // have read what was committed.
+        using var apart = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        if (_settings.Retries is not { } retries)
+            return await AttemptAsync(attempt, static (_, _) => { }, ct).ConfigureAwait(false);
+        SegmentStoreException? last = null;
+        try
+        {
+            return await retries.RunAsync(token => AttemptAsync(attempt, Offer, token), ct).ConfigureAwait(false);
+        }
+        catch (Exception error) when (last is not null && (error == last.InnerException || error.InnerException == last.InnerException))
+        {
+            throw last;
+        }
+
+        // The host decides by what its database said, and is asked only where nothing can have been done.
+        void Offer(StoreWork? work, SegmentStoreException failure)
+        {
+            if (failure.InnerException is not DbException error || work is { IsRepeatable: false } or { IsCommitting: true })
+                return;
+            last = failure;
+            ExceptionDispatchInfo.Throw(error);
+        }
+    }
+
     /// <summary>
     /// Gives a connection to some work, and does it anew when the database gave up its transaction for another one's sake,
     /// or when the connection turns out to be dead at the first statement, as those of a pool are after a restart.
     /// </summary>
-    private async ValueTask<T> RepeatAsync<T>(Func<StoreWork, Task<T>> attempt, CancellationToken ct)
+    private async Task<T> AttemptAsync<T>(Func<StoreWork, Task<T>> attempt, Action<StoreWork?, SegmentStoreException> failed, CancellationToken ct)
     {
         for (int number = 1; ; number++)
         {
@@ -108,11 +138,16 @@ internal sealed partial class SqlSegmentStore : ISegmentStore, IDisposable
             {
                 StoreSession session = await OpenAsync(ct).ConfigureAwait(false);
                 await using (session.ConfigureAwait(false))
-                    return await attempt(work = new StoreWork(session.Connection, _dialect, _settings, ct)).ConfigureAwait(false);
+                    return await attempt(work = new StoreWork(session, _dialect, _settings, ct)).ConfigureAwait(false);
             }
             catch (SegmentStoreException failure) when (number < Attempts && work is not null && MayRepeat(work, failure))
             {
                 ct.ThrowIfCancellationRequested();
+            }
+            catch (SegmentStoreException failure)
+            {
+                failed(work, failure);
+                throw;
             }
         }
     }

@@ -16,6 +16,9 @@ internal sealed class StoreSession(DbConnection connection, Func<ValueTask> end)
     /// <summary>The open connection.</summary>
     public DbConnection Connection { get; } = connection;
 
+    /// <summary>The host's own context whose connection it is; null where it is nobody's.</summary>
+    public object? Context { get; init; }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => end();
 }

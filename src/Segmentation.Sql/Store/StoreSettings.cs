@@ -20,6 +20,9 @@ internal sealed record StoreSettings
     /// <summary>The clock by which leases end; null for the server's, or this computer's where there is no server.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>How the host has work repeated when its connection fails; null when it has not said.</summary>
+    public IStoreRetries? Retries { get; init; }
+
     /// <summary>Told before every statement and around every commit; null for nobody.</summary>
     public Func<StoreStep, ValueTask>? Observer { get; init; }
 
@@ -34,6 +37,10 @@ internal sealed record StoreSettings
             ? " The connection broke during the commit itself, so that everything was written or nothing: ask the store which."
             : "";
         return new SegmentStoreException(
-            $"The store of segments ({dialect.Name}, {Names}) failed at the step '{step}': {error.Message.TrimEnd('.')}. {trouble.Advice}{outcome}", error);
+            $"The store of segments ({dialect.Name}, {Names}) failed at the step '{step}': {error.Message.TrimEnd('.')}. {AdviceOn(trouble)}{outcome}", error);
     }
+
+    private string AdviceOn(StoreTrouble trouble) => trouble.Kind == StoreTroubleKind.Missing && !MakesTables
+        ? "The store's tables are made by the host's own migrations, and are missing or an earlier version's: add a migration (dotnet ef migrations add Segmentation), apply it, and start again."
+        : trouble.Advice;
 }

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Segmentation.Sql.Store;
 
 /// <summary>One transaction, or one reading, of the store on one connection. Not safe for concurrent use.</summary>
-internal sealed class StoreWork(DbConnection connection, StoreDialect dialect, StoreSettings settings, CancellationToken ct)
+internal sealed class StoreWork(StoreSession session, StoreDialect dialect, StoreSettings settings, CancellationToken ct)
 {
     private DbTransaction? _transaction;
 
@@ -22,7 +22,10 @@ internal sealed class StoreWork(DbConnection connection, StoreDialect dialect, S
     public bool IsRepeatable { get; set; } = true;
 
     /// <summary>What a host takes part in the transaction by.</summary>
-    public StoreTransaction Shared => new(connection, _transaction);
+    public StoreTransaction Shared => new(session.Connection, _transaction) { Context = session.Context };
+
+    /// <summary>Whether the commit was begun, after which it may have succeeded whatever the connection said.</summary>
+    public bool IsCommitting { get; private set; }
 
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
     public async Task<int> ExecuteAsync(string name, [InterpolatedStringHandlerArgument("")] StoreStatement statement)
@@ -78,7 +81,7 @@ internal sealed class StoreWork(DbConnection connection, StoreDialect dialect, S
     {
         try
         {
-            _transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, Ct).ConfigureAwait(false);
+            _transaction = await session.Connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, Ct).ConfigureAwait(false);
         }
         catch (DbException error)
         {
@@ -92,6 +95,7 @@ internal sealed class StoreWork(DbConnection connection, StoreDialect dialect, S
         await ObserveAsync(StoreStep.Commit, "").ConfigureAwait(false);
         // Up to here cancelling undoes everything; from here on it could not be told whether it did.
         Ct.ThrowIfCancellationRequested();
+        IsCommitting = true;
         try
         {
             await _transaction!.CommitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -126,7 +130,7 @@ internal sealed class StoreWork(DbConnection connection, StoreDialect dialect, S
     {
         try
         {
-            DbCommand command = connection.CreateCommand();
+            DbCommand command = session.Connection.CreateCommand();
             await using (command.ConfigureAwait(false))
             {
                 command.CommandText = "ROLLBACK";
@@ -144,14 +148,14 @@ internal sealed class StoreWork(DbConnection connection, StoreDialect dialect, S
 
     private SegmentStoreException Failure(string name, DbException error) => settings.Failure(Dialect, name, error);
 
-    private ValueTask ObserveAsync(string name, string text) => settings.Observer?.Invoke(new StoreStep(name, text, connection)) ?? ValueTask.CompletedTask;
+    private ValueTask ObserveAsync(string name, string text) => settings.Observer?.Invoke(new StoreStep(name, text, session.Connection)) ?? ValueTask.CompletedTask;
 
     private async Task<DbCommand> CommandAsync(string name, StoreStatement statement)
     {
         Ct.ThrowIfCancellationRequested();
         string text = statement.Text;
         await ObserveAsync(name, text).ConfigureAwait(false);
-        DbCommand command = connection.CreateCommand();
+        DbCommand command = session.Connection.CreateCommand();
         command.Transaction = _transaction;
         command.CommandText = text;
         if (settings.CommandTimeout is { } seconds)

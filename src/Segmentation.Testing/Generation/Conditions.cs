@@ -49,17 +49,25 @@ internal sealed class Conditions(Dice dice, ValuePool pool, Walks walks, Judge j
 
     private AttributeCondition Attribute(Spot spot)
     {
-        // A type first, so that rare types come up as often as common ones.
-        AttributeType wanted = (AttributeType)dice.Below(9);
-        Named named = walks.Attribute(spot, n => n.Attribute.Type == wanted) ?? walks.Attribute(spot, n => true) ?? Own(spot);
+        (Named named, object[] values) = Valued(spot);
+        for (int attempt = 1; attempt < Attempts && spot.Places.Count > 0 && values.Length == 0; attempt++)
+            (named, values) = Valued(spot);
         AttributeType type = named.Attribute.Type;
         Operator @operator = dice.Pick(OperatorChoice.For(type));
         int flavour = dice.Below(Operands.Flavours);
-        object[] values = [.. spot.Places.Select(p => judge.Read(p, named.Path).Value).OfType<object>()];
         return Drawn(spot, () => new AttributeCondition(
             named.Path,
             @operator,
             OperatorChoice.TakesNoValue(@operator) ? null : _operands.Create(@operator, type, named.Attribute, values, spot, flavour)));
+    }
+
+    /// <summary>An attribute, and the values that the rows have.</summary>
+    private (Named Named, object[] Values) Valued(Spot spot)
+    {
+        // A type first, so that rare types come up as often as common ones.
+        AttributeType wanted = (AttributeType)dice.Below(9);
+        Named named = walks.Attribute(spot, n => n.Attribute.Type == wanted) ?? walks.Attribute(spot, n => true) ?? Own(spot);
+        return (named, [.. spot.Places.Select(p => judge.Read(p, named.Path).Value).OfType<object>()]);
     }
 
     private Named Own(Spot spot) => walks.Own(spot.Entity) is { Count: > 0 } own

@@ -68,34 +68,12 @@ internal sealed class ScenarioBuilder(int seed)
 
     private Segment[] Segments(Dataset data, ValuePool pool)
     {
+        var draws = new SegmentDraws(_dice, pool, data);
         List<Segment> segments = [];
         int count = _dice.Between(2, 4);
         for (int i = 0; i < count; i++)
-            segments.Add(Segment($"s{i}", data, pool, segments));
+            segments.Add(draws.Draw($"s{i}", data.Subjects, [.. segments.Select(s => s.Id)]));
         return _dice.Shuffled(segments);
-    }
-
-    private Segment Segment(string id, Dataset data, ValuePool pool, List<Segment> earlier)
-    {
-        string? zone = _dice.Percent(20) ? pool.Time.AnyZone() : null;
-        var segmentZone = zone ?? pool.Time.ZoneId;
-        var judge = new Judge(data, new Moment(pool.Time.AsOf, segmentZone), _ => false, Plugins.None);
-        var conditions = new Conditions(_dice, pool, new Walks(_dice, data, judge), judge);
-        bool isEveryone = _dice.Percent(3), hasRoles = data.Schema.Roles.Guest is not null;
-        DateTimeOffset asOf = pool.Time.AsOf;
-        return new Segment
-        {
-            Id = id,
-            TimeZone = zone,
-            IsActive = _dice.Percent(97),
-            IsEveryone = isEveryone,
-            Conditions = isEveryone ? null : conditions.Create(Walks.Top(data.Schema.Subject, data.Subjects), [.. earlier.Select(s => s.Id)]),
-            Scope = hasRoles ? _dice.Pick([CustomerScope.All, CustomerScope.All, CustomerScope.All, CustomerScope.Registered, CustomerScope.Guest]) : CustomerScope.All,
-            Websites = hasRoles && _dice.Percent(8) ? [.. pool.Texts.Where(t => t.Length > 0).Take(3)] : [],
-            Stores = hasRoles && _dice.Percent(8) ? [.. pool.Texts.Where(t => t.Length > 0).Take(3)] : [],
-            StartsAt = _dice.Percent(5) ? asOf.AddTicks(_dice.Between(-1, 1)) : null,
-            ExpiresAt = _dice.Percent(5) ? asOf.AddTicks(_dice.Between(2, 3)) : _dice.Percent(3) ? asOf.AddTicks(_dice.Between(-9, 1) - 1).AddTicks(0) : null,
-        } is var segment && segment.StartsAt >= segment.ExpiresAt ? segment with { StartsAt = null } : segment;
     }
 
     private SegmentLists Lists(Dataset data)

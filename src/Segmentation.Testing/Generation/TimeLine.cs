@@ -20,11 +20,16 @@ internal sealed class TimeLine
     private readonly DateTimeZone _zone;
 
     public TimeLine(Dice dice)
+        : this(dice, null, dice.Pick(Zones))
+    {
+    }
+
+    public TimeLine(Dice dice, DateTimeOffset? asOf, string zoneId)
     {
         _dice = dice;
-        ZoneId = dice.Pick(Zones);
+        ZoneId = zoneId;
         _zone = DateTimeZoneProviders.Tzdb[ZoneId];
-        AsOf = PickAsOf();
+        AsOf = asOf ?? PickAsOf();
         Relatives = [.. Enumerable.Range(0, 5).Select(_ => RelativeInstant())];
         RelativeDates = [.. Enumerable.Range(0, 4).Select(_ => RelativeDate())];
         var judge = Judge();

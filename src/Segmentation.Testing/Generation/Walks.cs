@@ -6,12 +6,21 @@ namespace Segmentation.Testing.Generation;
 internal sealed class Walks(Dice dice, Dataset data, Judge judge)
 {
     private const int MaxPlaces = 10;
+    private const int Attempts = 4;
 
     public static Spot Top(SchemaEntity entity, IEnumerable<DatasetRow> rows) =>
         new(entity, [.. rows.Take(MaxPlaces).Select(row => new Place(row))], null);
 
-    /// <summary>A relation path and the spot it leads to, or null when the entity has no relations.</summary>
+    /// <summary>A relation path and the spot it leads to, mostly one with rows; null when the entity has no relations.</summary>
     public (string Path, Spot Spot)? Relation(Spot spot)
+    {
+        (string Path, Spot Spot)? drawn = AnyRelation(spot);
+        for (int attempt = 1; attempt < Attempts && spot.Places.Count > 0 && drawn is { Spot.Places.Count: 0 }; attempt++)
+            drawn = AnyRelation(spot);
+        return drawn;
+    }
+
+    private (string Path, Spot Spot)? AnyRelation(Spot spot)
     {
         if (dice.Percent(5) && Parents(spot) is { Length: > 0 } parents)
         {
@@ -39,7 +48,7 @@ internal sealed class Walks(Dice dice, Dataset data, Judge judge)
     /// <summary>Attributes that satisfy, each over a random to-one path, over a parent or on the row itself.</summary>
     public Named? Attribute(Spot spot, Func<Named, bool> fits)
     {
-        for (int attempt = 0; attempt < 4; attempt++)
+        for (int attempt = 0; attempt < Attempts; attempt++)
         {
             Named[] named = [.. Candidates(spot).Where(fits)];
             if (named.Length > 0)

@@ -60,9 +60,9 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     [Fact]
     public async Task Import_IntoSqlite_LoadsEveryRowAlsoThoseOfNobody()
     {
-        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--engine", "sqlite", "--connection", SqliteFile);
+        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", SqliteFile);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("Loaded customers 2, orders 3.", run.ErrorLines[^1]);
+        Assert.Equal([$"Reading {SmallShop()}", "Loading customers", "Loading orders", "Loaded customers 2, orders 3."], run.ErrorLines);
         Assert.Equal(3L, await ScalarAsync("SELECT count(*) FROM orders WHERE shipping_country = 'UA' OR customer_id IS NULL OR grand_total = '10.1'"));
         Assert.Equal(1L, await ScalarAsync("SELECT count(*) FROM customers WHERE colour = 'red'"));
     }
@@ -70,13 +70,14 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     [Fact]
     public async Task Import_WhereTablesAreThere_LoadsNothingUnlessTheyAreToBeReplaced()
     {
-        string[] arguments = ["import", "--data", SmallShop(), "--engine", "sqlite", "--connection", SqliteFile, "--quiet"];
+        string[] arguments = ["import", "--data", SmallShop(), "--connection", SqliteFile, "--quiet"];
         Assert.Equal(0, (await ToolRun.OfAsync(arguments)).ExitCode);
         await ScalarAsync("DROP TABLE customers; DELETE FROM orders WHERE id = 1; SELECT 1");
 
         ToolRun refused = await ToolRun.OfAsync(arguments);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("already exists", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("'segments import --replace'", refused.Error, StringComparison.Ordinal);
         Assert.Equal(0L, await ScalarAsync("SELECT count(*) FROM sqlite_schema WHERE name = 'customers'"));
 
         Assert.Equal(new ToolRun(0, "", ""), await ToolRun.OfAsync([.. arguments, "--replace"]));
@@ -88,18 +89,26 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     {
         await using PostgresDatabase server = await cluster.CreateDatabaseAsync(ct: Ct);
         await server.ExecuteAsync("CREATE SCHEMA shop", Ct);
-        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--engine", "postgresql", "--connection", server.ConnectionString, "--schema", "shop");
+        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", server.ConnectionString, "--schema", "shop");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(3L, await server.ScalarAsync<long>("SELECT count(*) FROM shop.orders", Ct));
         Assert.Equal(10.10m, await server.ScalarAsync<decimal>("SELECT grand_total FROM shop.orders WHERE id = 2", Ct));
     }
 
     [Fact]
+    public async Task Import_IntoASchemaThatIsNotThere_SaysHowToMakeIt()
+    {
+        await using PostgresDatabase server = await cluster.CreateDatabaseAsync(ct: Ct);
+        ToolRun run = await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", server.ConnectionString, "--schema", "shop", "--quiet");
+        Assert.Equal((2, "--connection: the database refused: schema \"shop\" does not exist; make it with CREATE SCHEMA, or name another one"), (run.ExitCode, Assert.Single(run.ErrorLines)));
+    }
+
+    [Fact]
     public async Task Indexes_OfSegments_AreThoseThatTheDatabaseLacks()
     {
-        await ToolRun.OfAsync("import", "--data", SmallShop(), "--engine", "sqlite", "--connection", SqliteFile, "--quiet");
-        string[] arguments = ["indexes", "--segments", Segments(), "--engine", "sqlite", "--connection", SqliteFile];
-        Assert.Equal(new ToolRun(0, "", ""), await ToolRun.OfAsync(arguments));
+        await ToolRun.OfAsync("import", "--data", SmallShop(), "--connection", SqliteFile, "--quiet");
+        string[] arguments = ["indexes", "--segments", Segments(), "--connection", SqliteFile];
+        Assert.Equal(new ToolRun(0, "", "The database has every index that these segments want.\n"), await ToolRun.OfAsync(arguments));
 
         await ScalarAsync("DROP INDEX orders_customer_id; SELECT 1");
         ToolRun lacking = await ToolRun.OfAsync(arguments);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Segmentation.InMemory;
+using Segmentation.Sql;
 
 namespace Segmentation.Cli.Tests.Readme;
 
@@ -47,5 +49,69 @@ public static class ReadmeExample
         #endregion
 
         return (members, ofAnn, SegmentFile.Read(json));
+    }
+
+    public static List<string> MatchOne(SegmentSet set, Customer ann, DateTimeOffset now)
+    {
+        var found = new List<string>();
+
+        #region readme-match
+        var matcher = new SegmentMatcher<Customer>(set, new ShopMap());         // once; Replace puts another set in place
+        var buffer = new MatchBuffer();                                         // one a thread, used again
+
+        foreach (string segment in matcher.Match(ann, now, buffer))             // "vip", "slipping"
+            found.Add(segment);
+        #endregion
+
+        return found;
+    }
+
+    public static void AddSegments(IServiceCollection services, string connectionString)
+    {
+        #region readme-host
+        services.AddSegmentation(s => s
+            .AddCommerce()
+            .UseSqlite(connectionString, ShopTables, KeyKind.Integer)           // or UsePostgreSql, UseEntityFrameworkCore<ShopContext>, UseObjects
+            .AddEventHandler<Letters>()                                         // is told who entered and who left
+            .AddHosting());                                                     // checks at start, delivers events
+
+        static void ShopTables(SqlMap sql) => sql
+            .Table("customer", "customers", t => t.Column("email", "mail"))
+            .Table("order", "sales", t => t.Parent("customer", "buyer_id").Column("grand_total", "total_cents", v => v.ScaledInteger(2)));
+        #endregion
+    }
+
+    public static async Task<(RefreshReport Report, bool IsVip, List<StoredMember> Members)> RefreshAsync(IServiceProvider services, Segment vip, CancellationToken ct)
+    {
+        var catalog = services.GetRequiredService<SegmentCatalog>();
+        var refresher = services.GetRequiredService<SegmentRefresher>();
+        var memberships = services.GetRequiredService<SegmentMemberships>();
+        var members = new List<StoredMember>();
+
+        #region readme-refresh
+        await catalog.SaveAsync(vip, ct);                                       // checked, versioned, due
+
+        RefreshReport report = await refresher.RefreshAllAsync(ct: ct);         // one pass, one instant, one commit a segment
+
+        bool isVip = await memberships.ContainsAsync("vip", new SubjectKey(7), ct);
+        await foreach (StoredMember member in memberships.GetMembersAsync("vip", ct: ct))
+            members.Add(member);
+        #endregion
+
+        return (report, isVip, members);
+    }
+
+    public sealed class Letters : ISegmentEventHandler
+    {
+        public string Name => "letters";
+
+        public List<SegmentEvent> Received { get; } = [];
+
+        public ValueTask HandleAsync(SegmentEvent @event, CancellationToken ct)
+        {
+            lock (Received)
+                Received.Add(@event);
+            return ValueTask.CompletedTask;
+        }
     }
 }

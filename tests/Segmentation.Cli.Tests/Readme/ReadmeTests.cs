@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Segmentation.Cli.Tests.Readme;
 
@@ -38,6 +42,42 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void Readme_Matcher_FindsTheSameOfOne()
+    {
+        var now = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        var ann = new Customer(7, "ann@example.com", [new(1, now.AddDays(-200), "complete", 1500m), new(2, now.AddDays(-45), "complete", 700m)]);
+        Segment vip = Segment.Define("vip", "VIP").Where(c => c.Sum("orders", "grand_total").AtLeast(2000));
+        Segment slipping = Segment.Define("slipping", "Slipping").Where(c => c.InSegment("vip"));
+
+        Assert.Equal(["vip", "slipping"], ReadmeExample.MatchOne(SegmentSet.Bind(CommerceSchema.Create(), [vip, slipping]), ann, now));
+    }
+
+    [Fact]
+    public async Task Readme_Host_KeepsMembersAndTellsWhoEntered()
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("segmentation-readme-");
+        string connectionString = $"Data Source={Path.Combine(directory.FullName, "shop.db")};Pooling=False";
+        await MakeShopAsync(connectionString);
+
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        ReadmeExample.AddSegments(builder.Services, connectionString);
+        using IHost host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        Segment vip = Segment.Define("vip", "VIP").Where(c => c.Sum("orders", "grand_total").AtLeast(2000));
+
+        var (report, isVip, members) = await ReadmeExample.RefreshAsync(host.Services, vip, TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<SegmentEvents>().DeliverAsync(TestContext.Current.CancellationToken);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, Assert.Single(report.Segments).Size);
+        Assert.True(isVip);
+        Assert.Equal([new SubjectKey(7)], members.Select(m => m.Key));
+        Assert.Equal([new SubjectKey(7)], host.Services.GetRequiredService<ReadmeExample.Letters>().Received.Select(e => e.Customer));
+        directory.Delete(recursive: true);
+    }
+
+    [Fact]
     public void Readme_JsonBlocks_AreSegmentFilesThatRead()
     {
         string[] blocks = [.. JsonBlock().Matches(Readme).Select(m => m.Groups["code"].Value)];
@@ -53,6 +93,21 @@ public sealed partial class ReadmeTests
 
         Assert.NotEmpty(paths);
         Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
+    }
+
+    private static async Task MakeShopAsync(string connectionString)
+    {
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            """
+            CREATE TABLE customers (id INTEGER PRIMARY KEY, mail TEXT);
+            CREATE TABLE sales (id INTEGER PRIMARY KEY, buyer_id INTEGER, total_cents INTEGER);
+            INSERT INTO customers VALUES (7, 'ann@example.com'), (8, 'bob@example.com');
+            INSERT INTO sales VALUES (1, 7, 150000), (2, 7, 50000), (3, 8, 199999);
+            """;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static string Read(params string[] path) =>

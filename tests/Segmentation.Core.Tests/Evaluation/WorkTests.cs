@@ -7,6 +7,7 @@ public sealed class WorkTests
 {
     private static readonly DateTimeOffset AsOf = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly SegmentSchema Schema = CommerceSchema.Create();
+    private static readonly EvaluationOptions InTurn = new() { BlockSize = 256, MaxDegreeOfParallelism = 1 };
 
     private static IReadOnlyList<Segment> Segments(int count) =>
     [
@@ -17,16 +18,40 @@ public sealed class WorkTests
     ];
 
     [Theory]
-    [InlineData(6)]
-    [InlineData(60)]
-    [InlineData(600)]
+    [InlineData(10)]
+    [InlineData(100)]
+    [InlineData(1000)]
     public async Task Statistics_OfManySegmentsOverTheSameLeaves_AreThoseOfFew(int count)
     {
-        SegmentSet set = SegmentSet.Bind(Schema, Segments(count));
+        SegmentSet set = SegmentSet.Bind(Schema, Segments(count), null, new BindOptions { MaxSegments = count });
         ColumnSnapshot snapshot = await Snapshot(set, 1000);
-        EvaluationStatistics statistics = snapshot.Evaluate(set, AsOf, new EvaluationOptions { BlockSize = 256, MaxDegreeOfParallelism = 1 }, TestContext.Current.CancellationToken).Statistics;
+        EvaluationStatistics statistics = snapshot.Evaluate(set, AsOf, InTurn, TestContext.Current.CancellationToken).Statistics;
         Assert.Equal((4, 8, 8L, 32L), (statistics.Blocks, statistics.DistinctLeaves, statistics.LeavesEvaluated, statistics.LeafEvaluations));
         Assert.Equal([("customer", 1000L), ("customer.orders", 3000L)], statistics.RowsRead.Select(r => (r.Key, r.Value)).Order());
+        Assert.Equal(2 * 3000, statistics.RowsAggregated);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(100)]
+    [InlineData(1000)]
+    public async Task Statistics_OfSegmentsThatAskTheSameColumnsWithOtherConstants_GrowInLeavesOnly(int count)
+    {
+        SegmentSet set = SegmentSet.Bind(Schema, [.. Enumerable.Range(1, count).Select(i => Segment.Define($"s{i}").Where(c => c.Any(
+            c.Sum("orders", "grand_total", o => o.Attribute("status").Equal("complete")).AtLeast(100 + i),
+            c.Max("orders", "created_at").AtLeast(When.Ago($"PT{i}H")))))], null, new BindOptions { MaxSegments = count });
+        ColumnSnapshot snapshot = await Snapshot(set, 1000);
+        foreach (ISegmentSource source in new ISegmentSource[] { Rows(1000), snapshot })
+        {
+            EvaluationStatistics statistics = (await new SegmentEvaluator(source).EvaluateAsync(set, AsOf, InTurn, ct: TestContext.Current.CancellationToken)).Statistics;
+            // A range of each figure a segment, and the status.
+            Assert.Equal(2 * count + 1, statistics.LeavesEvaluated);
+            Assert.Equal([("customer", 1000L), ("customer.orders", 3000L)], statistics.RowsRead.Select(r => (r.Key, r.Value)).Order());
+            Assert.Equal(2 * 3000, statistics.RowsAggregated);
+        }
+
+        Assert.Equal(0, snapshot.Evaluate(set, AsOf.AddHours(1), InTurn, TestContext.Current.CancellationToken).Statistics.RowsAggregated);
     }
 
     [Fact]
@@ -34,10 +59,9 @@ public sealed class WorkTests
     {
         SegmentSet set = SegmentSet.Bind(Schema, Segments(6));
         ColumnSnapshot snapshot = await Snapshot(set, 1000);
-        var options = new EvaluationOptions { BlockSize = 256, MaxDegreeOfParallelism = 1 };
-        snapshot.Evaluate(set, AsOf, options, TestContext.Current.CancellationToken);
+        snapshot.Evaluate(set, AsOf, InTurn, TestContext.Current.CancellationToken);
         // Of eight leaves the status of orders is not asked for any more: sums are kept. Two texts are kept as well.
-        Assert.Equal(5, snapshot.Evaluate(set, AsOf.AddDays(1), options, TestContext.Current.CancellationToken).Statistics.LeavesEvaluated);
+        Assert.Equal(5, snapshot.Evaluate(set, AsOf.AddDays(1), InTurn, TestContext.Current.CancellationToken).Statistics.LeavesEvaluated);
     }
 
     [Fact]
@@ -61,15 +85,15 @@ public sealed class WorkTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static Task<ColumnSnapshot> Snapshot(SegmentSet set, int customers)
+    private static Task<ColumnSnapshot> Snapshot(SegmentSet set, int customers) =>
+        ColumnSnapshot.LoadAsync(Rows(customers), set, TestContext.Current.CancellationToken);
+
+    // Three orders a customer.
+    private static ListSource Rows(int customers) => new(new()
     {
-        var data = new ListSource(new()
-        {
-            ["customer"] = read => [Batch(read, [.. Enumerable.Range(1, customers).Select(i => (long)i)])],
-            ["customer.orders"] = read => [Batch(read, [.. Enumerable.Range(0, 3 * customers).Select(i => i / 3 + 1L)])],
-        });
-        return ColumnSnapshot.LoadAsync(data, set, TestContext.Current.CancellationToken);
-    }
+        ["customer"] = read => [Batch(read, [.. Enumerable.Range(1, customers).Select(i => (long)i)])],
+        ["customer.orders"] = read => [Batch(read, [.. Enumerable.Range(0, 3 * customers).Select(i => i / 3 + 1L)])],
+    });
 
     private static ColumnBatch Batch(EntityRead read, long[] roots) => new()
     {

@@ -87,6 +87,42 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void Match_RowsOfColumns_AllocatesNothingAndFindsWhatObjectsGive()
+    {
+        Member[] members = [Ann, new Member { Id = 8, Level = "lead", Points = 300, JoinedAt = Club.AsOf, Visits = [Ann.Visits![1]] }, new Member { Id = 9, JoinedAt = Club.AsOf.AddYears(-2) }];
+        SegmentSet set = Club.Bind(
+            Club.Define("gold", c => c.Attribute("level").Equal("GOLD")),
+            Club.Define("points", c => c.Attribute("points").AtLeast(200)),
+            Club.Define("joined", c => c.Attribute("joined_at").LessThan(When.Ago("P1Y"))),
+            Club.Define("spent", c => c.Sum("visits", "paid", v => v.Attribute("kind").Equal("sauna")).AtLeast(12.5m)),
+            Club.Define("gym", c => c.Some("visits", v => v.Attribute("kind").Equal("gym"))));
+        MatchBuffer ofObjects = new(), ofRows = new();
+        var row = new MemberRow(MemberColumns.Of(members));
+        foreach (MatcherOptions? options in new[] { null, NotAsCode })
+        {
+            var objects = new SegmentMatcher<Member>(set, new MemberMap(), options);
+            var rows = new SegmentMatcher<MemberRow>(set, new MemberRowMap(), options);
+            for (int i = 0; i < members.Length; i++)
+            {
+                row.MoveTo(i);
+                Assert.Equal(objects.Match(members[i], Club.AsOf, ofObjects).ToArray(), rows.Match(row, Club.AsOf, ofRows).ToArray());
+            }
+
+            Assert.Equal(0, BytesOf(() =>
+            {
+                int count = 0;
+                for (int i = 0; i < members.Length; i++)
+                {
+                    row.MoveTo(i);
+                    count += rows.Match(row, Club.AsOf, ofRows).Count;
+                }
+
+                return count;
+            }));
+        }
+    }
+
+    [Fact]
     public void Match_AtEveryNextInstantOfADay_AllocatesNothing()
     {
         var matcher = new SegmentMatcher<Member>(Club.Bind(OfEveryKind()), new MemberMap());

@@ -46,6 +46,7 @@ public sealed class CompositionPropertyTests(PostgresBags postgres) : IClassFixt
         TestContext.Current.TestOutputHelper!.WriteLine($"{composed} of {asked} segments were composed");
         foreach ((string code, int count) in codes.OrderByDescending(c => c.Value))
             TestContext.Current.TestOutputHelper!.WriteLine($"{count,6} {code}");
-        Assert.True(composed > asked / 10, "hardly a segment was composed");
+        // A few draws may all be refused.
+        Assert.True(asked < 100 || composed > asked / 10, "hardly a segment was composed");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Segmentation.Tests.Shared;
 
 namespace Segmentation.EntityFrameworkCore.Tests.Shop;
@@ -51,6 +52,10 @@ internal sealed class OpenShop : IDbContextFactory<ShopContext>, IAsyncDisposabl
     }
 
     public ShopContext CreateDbContext() => new(_options);
+
+    /// <summary>The same shop, with someone who sees every statement.</summary>
+    public IDbContextFactory<ShopContext> Watched(IInterceptor interceptor) =>
+        new OpenShop(new DbContextOptionsBuilder<ShopContext>(_options).AddInterceptors(interceptor).Options, ConnectionString, () => ValueTask.CompletedTask);
 
     public ValueTask DisposeAsync() => _drop();
 }

@@ -1,8 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -47,30 +43,6 @@ public sealed class RegistrationTests
         await using ServiceProvider services = Services(file, isPooled: false, s => s.MapSubject<Customer, UnmappedMap>());
         string message = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate()).Message;
         Assert.Contains("UnmappedMap.email (ef.unmapped)", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Migration_OfAContextWithSegments_HasTheirTablesAndThenNoDifference()
-    {
-        using var db = new ShopContext(new DbContextOptionsBuilder<ShopContext>().UseSqlite("Data Source=:memory:").Options);
-        var differ = db.GetService<IMigrationsModelDiffer>();
-        var model = db.GetService<IDesignTimeModel>().Model.GetRelationalModel();
-
-        CreateTableOperation[] tables = [.. differ.GetDifferences(null, model).OfType<CreateTableOperation>()];
-        foreach (Segmentation.Sql.Store.StoreTable table in Segmentation.Sql.Store.StoreLayout.Tables)
-        {
-            CreateTableOperation made = Assert.Single(tables, t => t.Name == $"segmentation_{table.Name}");
-            Assert.Equal(table.Columns.Select(c => (c.Name, c.IsNullable)).Order(), made.Columns.Select(c => (c.Name, c.IsNullable)).Order());
-            Assert.Equal(table.Key, made.PrimaryKey!.Columns);
-            Assert.Empty(made.ForeignKeys);
-        }
-
-        Assert.Equal(
-            Segmentation.Sql.Store.StoreLayout.Tables.SelectMany(t => t.Indexes.Select(i => $"segmentation_{i.NameIn(t)}")).Order(),
-            differ.GetDifferences(null, model).OfType<CreateIndexOperation>().Select(i => i.Name).Where(n => n.StartsWith("segmentation_", StringComparison.Ordinal)).Order());
-
-        using var again = new ShopContext(new DbContextOptionsBuilder<ShopContext>().UseSqlite("Data Source=:memory:").Options);
-        Assert.Empty(differ.GetDifferences(model, again.GetService<IDesignTimeModel>().Model.GetRelationalModel()));
     }
 
     private static ServiceProvider Services(TempDatabase file, bool isPooled, Action<SegmentationBuilder> map)

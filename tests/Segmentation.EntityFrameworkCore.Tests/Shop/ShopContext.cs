@@ -41,6 +41,6 @@ public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(opti
             product.Property(p => p.Sku).HasConversion(s => s.Text, t => new Sku(t));
             product.HasQueryFilter(p => !p.IsHidden);
         });
-        modelBuilder.AddSegmentation<Customer, int>(c => c.Segments);
+        modelBuilder.AddSegmentation<Customer>();
     }
 }

@@ -22,7 +22,7 @@ public sealed class KeyedContext(DbContextOptions<KeyedContext> options) : DbCon
         return builder.FinalizeModel();
 
         ModelBuilder Declare<TKey>()
-            where TKey : notnull => builder.Entity<Keyed<TKey>>(e => e.ToTable("customers").HasKey(c => c.Id)).AddSegmentation<Keyed<TKey>, TKey>(c => c.Segments);
+            where TKey : notnull => builder.Entity<Keyed<TKey>>(e => e.ToTable("customers").HasKey(c => c.Id)).AddSegmentation<Keyed<TKey>>();
     });
 }
 

@@ -74,7 +74,7 @@ public sealed class StoreConformanceTests(PostgresCluster cluster)
 
         private ISegmentStore Open(DbContextOptions<KeyedContext> options, TestClock clock)
         {
-            ISegmentStore store = EntityStore.Create(new Factory(options), clock, settings => settings with { Clock = clock });
+            ISegmentStore store = EntityStore.Create(new Factory(options), clock, null, settings => settings with { Clock = clock });
             _places[store] = options;
             return store;
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Segmentation.Sql.Store;
+using Segmentation.Tests.Shared;
 
 namespace Segmentation.Sql.Sqlite.Tests.Store;
 
@@ -19,6 +20,24 @@ public sealed class StoreRegistrationTests
 
         using SqlSegmentStore store = place.Open();
         Assert.NotNull(await store.FindSegmentAsync("vip", Ct));
+    }
+
+    [Fact]
+    public async Task UseSqlite_InAHost_IsSourceAndStore()
+    {
+        await using var place = new SqlitePlace(new SqlStoreOptions());
+        var customers = new SqliteDatabase(place.File.ConnectionString);
+        await new SqlLoader(customers).LoadAsync(StatementShapes.Defaults(CommerceSchema.Create()), ct: Ct);
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSegmentation(s => s.AddCommerce().UseSqlite(place.File.ConnectionString, map => map.Table("customer", "customers"), KeyKind.Integer))
+            .BuildServiceProvider();
+        await services.GetRequiredService<ISegmentStore>().PrepareAsync(Ct);
+        await services.GetRequiredService<SegmentCatalog>().SaveAsync(Segment.Define("all").Everyone(), Ct);
+
+        RefreshReport report = await services.GetRequiredService<SegmentRefresher>().RefreshAllAsync(ct: Ct);
+
+        Assert.Equal(1L, Assert.Single(report.Segments).Size);
+        Assert.True(await services.GetRequiredService<SegmentMemberships>().ContainsAsync("all", 1, Ct));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal sealed class BrokenOffWork(Func<Task<StorePlace>> newPlace)
     public static Process Start(StorePlace place, string action, int fatal = -1)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "StoreProcess.dll"), .. place.Arguments, action, fatal.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "StoreProcess.dll"), "store", .. place.Arguments, action, fatal.ToString(CultureInfo.InvariantCulture)];
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;

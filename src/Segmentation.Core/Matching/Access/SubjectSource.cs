@@ -130,7 +130,7 @@ internal sealed class SubjectSource(MatchSources sources, object customer) : ISe
                 Count = 1,
                 RootKeys = ColumnOf(row.Root),
                 ParentKeys = read.IsNested ? ColumnOf(row.Parent) : null,
-                Keys = read.IsRoot || read.Root.Name == read.Entity.Name || row.Key == row.Parent ? null : ColumnOf(row.Key),
+                Keys = read.IsRoot ? null : ColumnOf(row.Key),
                 Columns = [.. columns.Select(c => c.Take())],
                 References = [.. read.References.Select(r => ColumnOf(ReferenceKey(row, r), KindOf(r.Target)))],
             };

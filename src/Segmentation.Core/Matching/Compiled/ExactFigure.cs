@@ -55,10 +55,11 @@ internal struct ExactFigure
         }
 
         Align(scale);
-        if (scale == _scale)
-            AddScaled(small);
+        Int128 scaled = scale == _scale ? small : small * Decimals.PowerOfTen(_scale - scale);
+        if ((long)scaled == scaled)
+            AddScaled((long)scaled);
         else
-            _large = checked(_large + small * Decimals.PowerOfTen(_scale - scale));
+            _large = checked(_large + scaled);
     }
 
     /// <summary>Takes at least so many places.</summary>
@@ -66,8 +67,14 @@ internal struct ExactFigure
     {
         if (scale <= _scale)
             return;
-        _large = checked((_large + _small) * Decimals.PowerOfTen(scale - _scale));
-        _small = 0;
+        // Of most sums the first number says the places.
+        if (_large != 0 || _small != 0)
+        {
+            Int128 sum = checked((_large + _small) * Decimals.PowerOfTen(scale - _scale));
+            _small = (long)sum == sum ? (long)sum : 0;
+            _large = sum - _small;
+        }
+
         _scale = scale;
     }
 }

@@ -26,8 +26,8 @@ internal enum Measure
 /// </summary>
 internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStrict) : IComparable<Cut>
 {
-    // The scale that was asked for last is nearly always the one that is asked for next.
-    private LeastAt? _least;
+    // By the scales that were asked for, which are a few: numbers of one column differ in the places that they are written with.
+    private LeastAt[] _least = [];
     private StrongBox<(Int128 Numerator, UInt128 Denominator)?>? _terms;
 
     /// <summary>By value, and by term among calendar terms, which no order holds for.</summary>
@@ -46,14 +46,23 @@ internal sealed record Cut(Measure Measure, Rational Value, int Term, bool IsStr
     /// <summary>The least integer at a scale that has passed. A bound that does not fit has the end of the range, which no figure reaches.</summary>
     public Int128 Least(int scale)
     {
-        LeastAt? known = _least;
-        if (known is null || known.Scale != scale)
+        LeastAt[] known = _least;
+        foreach (LeastAt least in known)
         {
-            BigInteger least = IsStrict ? Value.Floor(scale) + 1 : Value.Ceiling(scale);
-            _least = known = new LeastAt(scale, (Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, least)));
+            if (least.Scale == scale)
+                return least.Value;
         }
 
-        return known.Value;
+        LeastAt found = FindLeast(scale);
+        // Whoever writes last wins; what is lost is found again.
+        _least = [.. known, found];
+        return found.Value;
+    }
+
+    private LeastAt FindLeast(int scale)
+    {
+        BigInteger least = IsStrict ? Value.Floor(scale) + 1 : Value.Ceiling(scale);
+        return new LeastAt(scale, (Int128)BigInteger.Max(Int128.MinValue, BigInteger.Min(Int128.MaxValue, least)));
     }
 
     /// <summary>The same at an instant: of a number at a scale, an instant in microseconds, a day.</summary>

@@ -37,7 +37,7 @@ public sealed class SegmentInUseException : Exception
     /// <param name="segmentId">The segment.</param>
     /// <param name="referrers">The segments that refer to it, at least one.</param>
     public SegmentInUseException(string segmentId, IReadOnlyList<string> referrers)
-        : base($"The segment '{segmentId}' cannot be deleted: {string.Join(", ", referrers?.Select(r => $"'{r}'") ?? [])} refer to it; take these references out first.")
+        : base($"The segment '{segmentId}' cannot be deleted, as others refer to it: {string.Join(", ", referrers?.Select(r => $"'{r}'") ?? [])}; take these references out first.")
     {
         SegmentId = segmentId;
         Referrers = referrers ?? [];

@@ -16,6 +16,7 @@ public sealed partial class SegmentCatalog
     private readonly TimeProvider _time;
     private readonly SegmentRemoval _removal;
     private volatile BoundDefinitions? _bound;
+    private volatile ICatalogFollower? _follower;
 
     internal SegmentCatalog(ISegmentStore store, SegmentSchema schema, BindOptions options, TimeProvider time, SegmentRemoval removal)
     {
@@ -28,6 +29,13 @@ public sealed partial class SegmentCatalog
 
     /// <summary>The schema that definitions are bound to.</summary>
     public SegmentSchema Schema => _schema;
+
+    /// <summary>Is told of every change by this process; null for nobody.</summary>
+    internal ICatalogFollower? Follower
+    {
+        get => _follower;
+        set => _follower = value;
+    }
 
     /// <summary>The usable segments, bound, with their sticky lists. A small question to the store when nothing has changed since the last call.</summary>
     /// <param name="ct">Cancels the reading.</param>
@@ -80,20 +88,32 @@ public sealed partial class SegmentCatalog
     /// <returns>What is stored, in the order of the definitions.</returns>
     /// <exception cref="SegmentConflictException">Another version is stored than one that is expected.</exception>
     /// <exception cref="SegmentDefinitionException">Something is wrong; every problem is listed.</exception>
-    public async Task<IReadOnlyList<CatalogEntry>> SaveAsync(IReadOnlyList<SegmentSave> segments, CancellationToken ct = default)
+    public Task<IReadOnlyList<CatalogEntry>> SaveAsync(IReadOnlyList<SegmentSave> segments, CancellationToken ct = default) =>
+        SaveAsync(segments, SegmentLists.Empty, ct);
+
+    /// <summary>Saves several definitions, and replaces both lists of the segments that are named: all of it or nothing.</summary>
+    /// <param name="segments">The definitions, each id once; problems name them by their place.</param>
+    /// <param name="lists">The lists of these segments or of stored ones, keys in the form in which the source has them.</param>
+    /// <param name="ct">Cancels the saving.</param>
+    /// <returns>What is stored, in the order of the definitions.</returns>
+    /// <exception cref="SegmentConflictException">Another version is stored than one that is expected.</exception>
+    /// <exception cref="SegmentDefinitionException">Something is wrong; every problem is listed, those of lists with codes that begin with <c>list.</c></exception>
+    public async Task<IReadOnlyList<CatalogEntry>> SaveAsync(IReadOnlyList<SegmentSave> segments, SegmentLists lists, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(lists);
         IReadOnlyList<string> json = Write(segments);
         for (int attempt = 1; ; attempt++)
         {
             StoredDefinitions stored = await _store.GetDefinitionsAsync(ct).ConfigureAwait(false);
-            if (await TrySaveAsync(segments, json, stored, ct).ConfigureAwait(false))
+            if (await TrySaveAsync(segments, json, lists, stored, ct).ConfigureAwait(false))
                 break;
             if (attempt == Attempts)
                 throw new SegmentStoreException($"The definitions were changed by others {Attempts} times while these were being saved; try again.");
         }
 
         CatalogView view = await GetViewAsync(ct).ConfigureAwait(false);
+        await TellFollowerAsync(ct).ConfigureAwait(false);
         return [.. segments.Select(s => view.Find(s.Segment.Id) ?? throw new SegmentConflictException(s.Segment.Id, s.ExpectedVersion ?? 0, 0))];
     }
 
@@ -108,11 +128,16 @@ public sealed partial class SegmentCatalog
     /// <exception cref="SegmentInUseException">Others refer to it.</exception>
     /// <exception cref="SegmentConflictException">Another version is stored.</exception>
     /// <exception cref="SegmentBusyException">It was being refreshed for longer than refreshes wait for each other.</exception>
-    public Task<bool> DeleteAsync(string id, long? expectedVersion = null, CancellationToken ct = default)
+    public async Task<bool> DeleteAsync(string id, long? expectedVersion = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return _removal.DeleteAsync(this, id, expectedVersion, ct);
+        bool isDeleted = await _removal.DeleteAsync(this, id, expectedVersion, ct).ConfigureAwait(false);
+        await TellFollowerAsync(ct).ConfigureAwait(false);
+        return isDeleted;
     }
+
+    /// <summary>Tells the follower of changes, also by other processes.</summary>
+    internal Task TellFollowerAsync(CancellationToken ct) => _follower?.FollowAsync(ct) ?? Task.CompletedTask;
 
     /// <summary>The definitions as they are now, read and bound, without the states.</summary>
     internal async ValueTask<BoundDefinitions> GetBoundAsync(CancellationToken ct)
@@ -145,7 +170,8 @@ public sealed partial class SegmentCatalog
         return problems.Count == 0 ? json : throw new SegmentDefinitionException(problems);
     }
 
-    private async Task<bool> TrySaveAsync(IReadOnlyList<SegmentSave> saves, IReadOnlyList<string> json, StoredDefinitions stored, CancellationToken ct)
+    private async Task<bool> TrySaveAsync(
+        IReadOnlyList<SegmentSave> saves, IReadOnlyList<string> json, SegmentLists lists, StoredDefinitions stored, CancellationToken ct)
     {
         Dictionary<string, StoredSegment> known = stored.Segments.ToDictionary(s => s.Id, StringComparer.Ordinal);
         foreach (SegmentSave save in saves)
@@ -155,31 +181,34 @@ public sealed partial class SegmentCatalog
                 throw new SegmentConflictException(save.Segment.Id, expected, actual);
         }
 
-        SegmentSet set = Checked([.. saves.Select(s => s.Segment)], Bound(stored));
+        var listProblems = new List<Problem>();
+        IReadOnlyList<ListEdit> edits = Replacing(lists, stored, saves.Select(s => s.Segment.Id), listProblems);
+        SegmentSet set = Checked([.. saves.Select(s => s.Segment)], Bound(stored), listProblems);
         SavedDefinition[] changed =
         [
             .. saves.Select((s, i) => new SavedDefinition(s.Segment.Id, json[i])).Where(s => known.GetValueOrDefault(s.Id)?.Json != s.Json),
         ];
-        if (changed.Length == 0)
+        if (changed.Length + edits.Count == 0)
             return true;
         var change = new DefinitionChange
         {
             ExpectedVersion = stored.Version,
             At = _time.Now(),
             Saves = changed,
-            Stale = ReferringTo(set, changed.Select(c => c.Id)),
+            Lists = edits,
+            Stale = ReferringTo(set, [.. changed.Select(c => c.Id), .. edits.Select(e => e.Customer.SegmentId)]),
         };
         return await _store.ChangeDefinitionsAsync(change, ct).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Binds what would be stored. Segments that could not be used before are no reason to refuse others.</summary>
-    private SegmentSet Checked(IReadOnlyList<Segment> saved, BoundDefinitions before)
+    private SegmentSet Checked(IReadOnlyList<Segment> saved, BoundDefinitions before, List<Problem> listProblems)
     {
         var ids = saved.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         Segment[] others = [.. before.Readable.Where(s => !ids.Contains(s.Id))];
         Problem[] problems = [.. Repeated(saved), .. SegmentSet.Limits([.. saved, .. others], _options)];
         if (problems.Length > 0)
-            throw new SegmentDefinitionException(problems);
+            throw new SegmentDefinitionException([.. problems, .. listProblems]);
         DefinitionBinding binding = DefinitionBinding.Of(_schema, [.. saved, .. others], before.Lists, _options);
         Problem[] own = [.. saved.SelectMany((s, i) => ProblemsOf(s).Select(p => DefinitionBinding.Rebased(p, i)))];
         Problem[] caused =
@@ -190,7 +219,7 @@ public sealed partial class SegmentCatalog
         // Those that only follow from others are told of where there is nothing else to tell.
         if (own.Length + caused.Length == 0)
             own = [.. saved.SelectMany((s, i) => binding.Problems.GetValueOrDefault(s.Id, []).Select(p => DefinitionBinding.Rebased(p, i)))];
-        return own.Length + caused.Length == 0 ? binding.Set : throw new SegmentDefinitionException([.. own, .. caused]);
+        return own.Length + caused.Length + listProblems.Count == 0 ? binding.Set : throw new SegmentDefinitionException([.. own, .. caused, .. listProblems]);
 
         IReadOnlyList<Problem> ProblemsOf(Segment segment) =>
             binding.Followers.Contains(segment.Id) ? [] : binding.Problems.GetValueOrDefault(segment.Id, []);

@@ -56,4 +56,7 @@ internal static partial class RefreshLog
 
     [LoggerMessage(1031, LogLevel.Information, "Deleted segment {SegmentId}; {Members} members left.")]
     public static partial void SegmentDeleted(ILogger log, string segmentId, long members);
+
+    [LoggerMessage(1040, LogLevel.Error, "Version {Version} of the segments cannot be matched; the matcher keeps version {Kept}.")]
+    public static partial void NotMatched(ILogger log, Exception exception, long version, long kept);
 }

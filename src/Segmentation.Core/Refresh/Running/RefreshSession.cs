@@ -48,6 +48,9 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
             _results.Add(other.SegmentId, other);
     }
 
+    /// <summary>Segments that the run has committed before it was resumed, and perhaps not exported; all of them leased.</summary>
+    public IReadOnlyList<string> Unexported { get; init; } = [];
+
     private ISegmentStore Store => _services.Store;
 
     private TimeSpan Elapsed => _services.Time.GetElapsedTime(_started);
@@ -59,6 +62,7 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
         GroupStepReport groups;
         try
         {
+            await ExportAgainAsync(ct).ConfigureAwait(false);
             evaluation = NewEvaluation();
             await RefreshAsync(evaluation, ct).ConfigureAwait(false);
             Tell(RefreshStage.MovingGroups);
@@ -241,7 +245,19 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
     {
         RefreshLog.Committed(_services.Log, _run.Id, entry.Id, size, entered, left);
         var refreshed = new SegmentRefresh(entry.Id, RefreshOutcome.Refreshed, size, entered, left);
-        return await new SegmentExports(_services.Exporters, _services).RunAsync(refreshed, entry.Definition!, _run, ct).ConfigureAwait(false);
+        return await ExportAsync(refreshed, ct).ConfigureAwait(false);
+    }
+
+    private Task<SegmentRefresh> ExportAsync(SegmentRefresh refreshed, CancellationToken ct) =>
+        new SegmentExports(_services.Exporters, _services).RunAsync(refreshed, _view.Find(refreshed.SegmentId)!.Definition!, _run, ct);
+
+    private async Task ExportAgainAsync(CancellationToken ct)
+    {
+        foreach (string id in Unexported)
+        {
+            ct.ThrowIfCancellationRequested();
+            _results[id] = await ExportAsync(_results[id], ct).ConfigureAwait(false);
+        }
     }
 
     private async Task<SegmentRefresh> FailAsync(CatalogEntry entry, string reason, Exception? exception, CancellationToken ct)
@@ -255,7 +271,7 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
             Revision = entry.Revision,
             At = _services.Time.Now(),
             Reason = reason,
-            History = [_history.Entry(HistoryAction.RefreshFinished, entry.Id, entry.State.Size, reason)],
+            History = [_history.Failed(entry.Id, entry.State.Size, reason)],
         };
         CommitOutcome outcome = await Store.FailAsync(failure, ct).ConfigureAwait(false);
         return outcome == CommitOutcome.Committed

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Segmentation.Refresh;
 
@@ -26,4 +29,8 @@ internal sealed class RunHistory(RefreshRun run, TimeProvider time)
         .. left > 0 ? [Entry(HistoryAction.CustomersRemoved, segmentId, left)] : Array.Empty<HistoryEntry>(),
         Entry(HistoryAction.RefreshFinished, segmentId, size),
     ];
+
+    /// <summary>What a segment that failed leaves in history: when the run is resumed, once for each reason, beside what comes of it in the end.</summary>
+    public HistoryEntry Failed(string segmentId, long size, string reason) => Entry(
+        HistoryAction.RefreshFinished, segmentId, size, reason, BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(reason))) + 1L);
 }

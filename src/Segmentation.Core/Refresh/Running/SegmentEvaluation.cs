@@ -58,8 +58,8 @@ internal sealed class SegmentEvaluation(
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            // The source cannot be read: that concerns all of them.
-            Fail(ids, failure);
+            // That concerns all of them.
+            Fail(ids, failure, $"The source cannot be read: {failure.Message}");
         }
     }
 
@@ -76,10 +76,10 @@ internal sealed class SegmentEvaluation(
         }
     }
 
-    private void Fail(IEnumerable<string> ids, Exception failure)
+    private void Fail(IEnumerable<string> ids, Exception failure, string? reason = null)
     {
         foreach (string id in ids)
-            _evaluated[id] = new EvaluatedSegment(null, 0, failure.Message, failure);
+            _evaluated[id] = new EvaluatedSegment(null, 0, reason ?? failure.Message, failure);
     }
 
     /// <summary>The rows of the tables that one segment needs, whatever the others need.</summary>

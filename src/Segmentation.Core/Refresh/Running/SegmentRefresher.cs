@@ -76,7 +76,7 @@ public sealed class SegmentRefresher
         string holder = string.Create(CultureInfo.InvariantCulture, $"{runId} of process {Environment.ProcessId} on {Environment.MachineName}");
         LeasePatience patience = request.LeaseWait is { } wait ? _services.Settings.Patience with { Wait = wait } : _services.Settings.Patience;
         (HeldLeases held, IReadOnlyList<BusyResource> busy) = await HeldLeases.TakeAsync(
-            _services.Store, [.. plan.Due.Select(Lease.SegmentResource)], holder, patience, _services.Time, _services.Log, ct).ConfigureAwait(false);
+            _services.Store, [.. plan.Reserved.Select(Lease.SegmentResource)], holder, patience, _services.Time, _services.Log, ct).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
             // Only now nobody else commits these segments: what was read before may have changed while waiting.
@@ -95,7 +95,11 @@ public sealed class SegmentRefresher
                 SegmentIds = plan.Due,
             };
             activity?.SetTag("segmentation.segments", due.Length);
-            return await new RefreshSession(_services, run, plan.View, due, others, held, progress).RunAsync(ct).ConfigureAwait(false);
+            return await new RefreshSession(_services, run, plan.View, due, others, held, progress)
+            {
+                // Whoever holds one of them refreshes and exports it.
+                Unexported = [.. plan.Unexported.Where(id => held.IsHeld(Lease.SegmentResource(id)))],
+            }.RunAsync(ct).ConfigureAwait(false);
         }
     }
 

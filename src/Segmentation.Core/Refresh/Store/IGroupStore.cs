@@ -86,4 +86,8 @@ public sealed record SettledGroup(SubjectKey Key, long Stamp, GroupAssignment? A
 /// </summary>
 /// <param name="Connection">The open connection; null where the store has none to offer.</param>
 /// <param name="Transaction">The transaction that commands of that connection take part in; null where there is none.</param>
-public readonly record struct StoreTransaction(DbConnection? Connection, DbTransaction? Transaction);
+public readonly record struct StoreTransaction(DbConnection? Connection, DbTransaction? Transaction)
+{
+    /// <summary>The host's own context that the connection is of, for the adapter that knows what it is; null for none.</summary>
+    internal object? Context { get; init; }
+}

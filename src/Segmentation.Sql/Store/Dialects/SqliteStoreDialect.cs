@@ -7,7 +7,9 @@ using System.Text.Json;
 namespace Segmentation.Sql.Store;
 
 /// <summary>SQLite: rows are a JSON array, a transaction that writes has the database for itself from its beginning.</summary>
-internal sealed class SqliteStoreDialect(KeyKind keyKind) : StoreDialect(keyKind)
+/// <param name="keyKind">The kind of keys.</param>
+/// <param name="guidsAreUpperCase">Whether GUIDs, which are texts here, are written as the driver and EF Core do, so that they equal a host's.</param>
+internal sealed class SqliteStoreDialect(KeyKind keyKind, bool guidsAreUpperCase = false) : StoreDialect(keyKind)
 {
     // Text that stays within a parameter needs no more escaping than JSON itself.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -67,6 +69,7 @@ internal sealed class SqliteStoreDialect(KeyKind keyKind) : StoreDialect(keyKind
     public override object ToStored(SubjectKey key) => key.Kind switch
     {
         KeyKind.Integer => key.Integer,
+        KeyKind.Guid when guidsAreUpperCase => key.Guid.ToString("D").ToUpperInvariant(),
         KeyKind.Guid => key.Guid.ToString("D"),
         _ => StoredText.Exact(key.ToString()),
     };
@@ -96,7 +99,7 @@ internal sealed class SqliteStoreDialect(KeyKind keyKind) : StoreDialect(keyKind
         const string Beginning = "SQLite Error ";
         string message = error.Message;
         if (message.Contains("no such table", StringComparison.Ordinal) || message.Contains("no such column", StringComparison.Ordinal))
-            return new StoreTrouble(StoreTroubleKind.Lasting, "The store's tables are missing, or are another version's: prepare the store first, and check its file and prefix.");
+            return new StoreTrouble(StoreTroubleKind.Missing, "The store's tables are missing, or are another version's: prepare the store first, and check its file and prefix.");
         if (message.Contains("already exists", StringComparison.Ordinal) || message.Contains("already another table", StringComparison.Ordinal))
             return new StoreTrouble(StoreTroubleKind.Lasting, "The name is taken by something else: choose another prefix for the store.");
         int end = message.IndexOf(':', StringComparison.Ordinal);

@@ -14,6 +14,9 @@ internal enum StoreTroubleKind
     /// <summary>Nothing.</summary>
     Lasting,
 
+    /// <summary>Nothing: tables or columns are not there.</summary>
+    Missing,
+
     /// <summary>The transaction was given up for the sake of another one; it may be tried again.</summary>
     Conflict,
 

@@ -22,6 +22,8 @@ internal static class CatalogCases
         .. StoreCase.Once(Delete_WhatIsNotThere_SaysSo),
         .. StoreCase.EachKind(Lists_Edited_AreInTheSet),
         .. StoreCase.Once(Lists_Replaced_AreAllOrNothing),
+        .. StoreCase.Once(Lists_SavedWithDefinitions_AreAllOrNothing),
+        .. StoreCase.Once(Lists_LeftOneByOne_KeepTheOther),
     ];
 
     private static async Task Save_ADefinition_IsReadBackEqual(StoreScene store)
@@ -199,9 +201,44 @@ internal static class CatalogCases
             SameRows(["list.segment"], problems.Select(p => p.Code), "the problem of the segment");
         }).ConfigureAwait(false);
 
-        static SegmentLists Lists(string id, string[] include, string[] exclude) =>
-            new(new Dictionary<string, SegmentList> { [id] = new SegmentList(include, exclude) });
     }
+
+    private static async Task Lists_SavedWithDefinitions_AreAllOrNothing(StoreScene store)
+    {
+        var s = new RefreshScene(store);
+        await s.SaveAsync(RefreshScene.AtLeast("old", 1)).ConfigureAwait(false);
+        SegmentSave[] saves = [new(RefreshScene.AtLeast("new", 1)), new(RefreshScene.AtLeast("old", 2))];
+        await store.ChangesNothingAsync(async () =>
+        {
+            IReadOnlyList<Problem> problems = await ProblemsAsync(() => s.Host.Catalog.SaveAsync(saves, Lists("new", ["x"], []), s.Ct)).ConfigureAwait(false);
+            SameRows([("new.include[0]", "list.key")], problems.Select(p => (p.Path, p.Code)), "the problems");
+        }).ConfigureAwait(false);
+
+        await s.Host.Catalog.SaveAsync(saves, Lists("new", ["1"], ["2"]), s.Ct).ConfigureAwait(false);
+        CatalogView view = await s.Start().Catalog.GetViewAsync(s.Ct).ConfigureAwait(false);
+        SameRows([("new", 1L), ("old", 2L)], view.Entries.Select(e => (e.Id, e.Version)), "what is stored");
+        SameRows(["1"], view.Lists.Segments["new"].Include, "who is included");
+        SameRows(["2"], view.Lists.Segments["new"].Exclude, "who is excluded");
+        long version = view.Version;
+        await s.Host.Catalog.SaveAsync(saves, Lists("old", ["3"], []), s.Ct).ConfigureAwait(false);
+        view = await s.Start().Catalog.GetViewAsync(s.Ct).ConfigureAwait(false);
+        Same((version + 1, 2L), (view.Version, view.Find("old")!.Version), "the versions after a change of lists alone");
+        Same(2, view.Lists.Segments.Count, "how many segments have lists");
+    }
+
+    private static async Task Lists_LeftOneByOne_KeepTheOther(StoreScene store)
+    {
+        var s = new RefreshScene(store);
+        await s.SaveAsync(RefreshScene.AtLeast("a", 1)).ConfigureAwait(false);
+        await s.Host.Catalog.ReplaceListsAsync(Lists("a", ["1", "2"], ["1", "3"]), s.Ct).ConfigureAwait(false);
+        await s.Host.Catalog.UnlistAsync("a", [s.Key(1), s.Key(3)], StickyList.Include, s.Ct).ConfigureAwait(false);
+        SegmentList list = (await s.Host.Catalog.GetViewAsync(s.Ct).ConfigureAwait(false)).Lists.Segments["a"];
+        SameRows(["2"], list.Include, "who is included");
+        SameRows(["1", "3"], list.Exclude, "who is excluded");
+    }
+
+    private static SegmentLists Lists(string id, string[] include, string[] exclude) =>
+        new(new Dictionary<string, SegmentList> { [id] = new SegmentList(include, exclude) });
 
     private static async Task<IReadOnlyList<Problem>> ProblemsAsync(Func<Task> step)
     {

@@ -14,6 +14,7 @@ internal static class DeliveryCases
         .. StoreCase.Once(Deliver_WhatIsHopeless_DiesAndFreesItsCustomer),
         .. StoreCase.Once(s => HangAsync(s, (_, never) => never.Task), "Deliver_ToAHandlerThatHangs_GoesOnAfterItsTime"),
         .. StoreCase.Once(s => HangAsync(s, KeepTheThread), "Deliver_ToAHandlerThatKeepsItsThread_GoesOnAfterItsTime"),
+        .. StoreCase.Once(Deliver_ToAHandlerThatIsSlowForOne_DoesNotKeepTheOthersWaiting),
         .. StoreCase.Once(Deliver_ToSeveralHandlers_RepeatsOnlyThoseThatFailed),
         .. StoreCase.Once(Deliver_ByTwoAtOnce_IsDoneByOne),
         .. StoreCase.Once(Deliver_ThatIsStopped_RecordsWhatWasDelivered),
@@ -141,6 +142,29 @@ internal static class DeliveryCases
         IsTheTruth(truth, handler.Received);
         // Those that hung end some time or other; what they would have received comes late, and is no news.
         never.SetResult();
+    }
+
+    private static async Task Deliver_ToAHandlerThatIsSlowForOne_DoesNotKeepTheOthersWaiting(StoreScene store)
+    {
+        (RefreshScene s, IReadOnlyList<SegmentEvent> truth) = await EventsAsync(store).ConfigureAwait(false);
+        var others = new TaskCompletionSource();
+        int waiting = truth.Count(e => e.Customer != s.Key(1));
+        var handler = new Recorder
+        {
+            // It is done with the one only when all others have theirs.
+            Handle = (e, ct) =>
+            {
+                if (e.Customer == s.Key(1))
+                    return others.Task.WaitAsync(ct);
+                if (Interlocked.Decrement(ref waiting) == 0)
+                    others.SetResult();
+                return Task.CompletedTask;
+            },
+        };
+        TestHost host = s.Start(handler: handler);
+        EventDeliveryReport report = await host.Events.DeliverAsync(s.Ct).ConfigureAwait(false);
+        Same(new EventDeliveryReport(truth.Count, 0, 0, IsBusy: false), report, "the report");
+        IsTheTruth(truth, handler.Received);
     }
 
     private static Task KeepTheThread(SegmentEvent e, TaskCompletionSource never)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using static Segmentation.Testing.StoreScene;
 
 namespace Segmentation.Testing.Stores;
@@ -19,7 +20,7 @@ internal static class RefreshCases
         .. StoreCase.Once(Refresh_AnUnknownSegment_IsRefused),
         .. StoreCase.Once(Refresh_OfSeveral_TheOldestAndTheReferredToComeFirst),
         .. StoreCase.Once(Refresh_AReferenceThatIsNotDue_IsEvaluatedAndNotCommitted),
-        .. StoreCase.Once(Refresh_AThousandSegmentsOfDepthTwenty_ReadsTheSourceOnce),
+        .. StoreCase.Once(Refresh_AThousandSegmentsOfDepthTwenty_ReadsAndEvaluatesOnce),
         .. StoreCase.Once(Refresh_ADefinitionThatCannotBeRead_FailsAlone),
         .. StoreCase.Once(Refresh_AnOperatorThatThrows_FailsItsSegmentsAlone),
         .. StoreCase.Once(Refresh_AnUnreadableSource_FailsAllAndKeepsMembers),
@@ -179,23 +180,27 @@ internal static class RefreshCases
         Same(SegmentStatus.Pending, (await s.StateAsync("others").ConfigureAwait(false)).Status, "the status of who refers to a changed one");
     }
 
-    private static async Task Refresh_AThousandSegmentsOfDepthTwenty_ReadsTheSourceOnce(StoreScene store)
+    private static async Task Refresh_AThousandSegmentsOfDepthTwenty_ReadsAndEvaluatesOnce(StoreScene store)
     {
         const int Chains = 50, Depth = 20;
-        var s = new RefreshScene(store, b => b.ConfigureRefresh(o => o.WritesIterations = false));
+        var counting = new Counting();
+        var s = new RefreshScene(store, b => b.ConfigureRefresh(o => o.WritesIterations = false).AddOperator(counting));
         for (int i = 0; i < 10; i++)
             s.Shop.With(i, i);
         Segment[] segments =
         [
             .. from chain in Enumerable.Range(0, Chains)
                from depth in Enumerable.Range(0, Depth)
-               let own = new ConditionBuilder().Attribute("points").AtLeast(depth < 10 ? depth : 0)
+               let points = new ConditionBuilder().Attribute("points")
+               let own = new ConditionBuilder().All(points.AtLeast(depth < 10 ? depth : 0), points.Is(counting.Of, (chain * Depth) + depth))
                select Segment.Define(Id(chain, depth)).Where(c => depth == 0 ? own : c.All(c.InSegment(Id(chain, depth - 1)), own)),
         ];
         await s.SaveAsync(segments).ConfigureAwait(false);
         RefreshReport report = await s.RefreshAsync().ConfigureAwait(false);
         Same((RunStatus.Completed, 1000), (report.Status, report.Segments.Count), "status and segments");
         Same((1, 10L), (s.Shop.Openings, report.RowsRead), "how often the source was opened, and the rows read");
+        Same(Chains * Depth, counting.Calls.Select(c => c.Operand).Distinct().Count(), "how many segments' own operators were asked");
+        SameRows(counting.Calls.Distinct(), counting.Calls, "what they were asked, each once for a customer at most");
         await s.MembersAreAsync(Id(7, 3), 3, 4, 5, 6, 7, 8, 9).ConfigureAwait(false);
         await s.MembersAreAsync(Id(7, 19), 9).ConfigureAwait(false);
         string[] order = [.. report.Segments.Select(x => x.SegmentId)];
@@ -252,9 +257,9 @@ internal static class RefreshCases
         RefreshScene s = await VipAsync(store).ConfigureAwait(false);
         s.Shop.Failure = new IOException("The disk is gone.");
         RefreshReport report = await s.RefreshAsync().ConfigureAwait(false);
-        SameRows([new SegmentRefresh("vip", RefreshOutcome.Failed, 2, 0, 0, "The disk is gone.")], report.Segments, "the segments");
+        SameRows([new SegmentRefresh("vip", RefreshOutcome.Failed, 2, 0, 0, "The source cannot be read: The disk is gone.")], report.Segments, "the segments");
         SegmentState state = await s.StateAsync("vip").ConfigureAwait(false);
-        Same((SegmentStatus.Error, "The disk is gone.", 2L), (state.Status, state.Error, state.Size), "status, reason and size");
+        Same((SegmentStatus.Error, "The source cannot be read: The disk is gone.", 2L), (state.Status, state.Error, state.Size), "status, reason and size");
         await s.MembersAreAsync("vip", 2, 3).ConfigureAwait(false);
         SameRows([], await s.EventsAsync().ConfigureAwait(false), "the events");
     }
@@ -268,6 +273,8 @@ internal static class RefreshCases
         RefreshReport resumed = await s.Host.Refresher.ResumeAsync(failed.RunId, null, s.Ct).ConfigureAwait(false);
         Same((failed.RunId, RunStatus.Completed), (resumed.RunId, resumed.Status), "the resumed run");
         Same(SegmentStatus.Completed, (await s.StateAsync("vip").ConfigureAwait(false)).Status, "the status");
+        HistoryPage history = await s.Store.GetHistoryAsync(new HistoryQuery { RunId = failed.RunId, Action = HistoryAction.RefreshFinished }, s.Ct).ConfigureAwait(false);
+        SameRows([null, "The source cannot be read: The disk is gone."], history.Entries.Select(e => e.Message), "how it ended, the last first");
     }
 
     /// <summary>A segment of customers with 100 points or more, refreshed; 1 has 50, 2 has 150, 3 has 250.</summary>
@@ -280,6 +287,26 @@ internal static class RefreshCases
         await s.RefreshAsync().ConfigureAwait(false);
         await s.TakeEventsAsync().ConfigureAwait(false);
         return s;
+    }
+
+    /// <summary>Holds for everyone, and remembers what it is asked.</summary>
+    private sealed class Counting() : ValueOperator<decimal>("counted")
+    {
+        private readonly ConcurrentQueue<(decimal Operand, decimal Value)> _calls = new();
+
+        public Operator Of => new(Name);
+
+        public IReadOnlyCollection<(decimal Operand, decimal Value)> Calls => _calls;
+
+        public override Func<decimal, bool> Test(Segmentation.Operand? operand)
+        {
+            decimal own = ((Segmentation.Operand.Number)operand!).Value;
+            return value =>
+            {
+                _calls.Enqueue((own, value));
+                return true;
+            };
+        }
     }
 
     private sealed class Refusing() : ValueOperator<decimal>("refuses")
