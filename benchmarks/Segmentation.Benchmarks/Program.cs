@@ -19,8 +19,9 @@ const string Quick = "--quick";
 const string ProcessorTime = "--processor-time";
 const string PostgreSql = "--postgresql";
 
-// `files` compares whole processes, `targets` measures the ratios that are wanted, `sql` compares plans over PostgreSQL, `shop`
-// writes the reference shop and `definitions` segments over it; everything else goes to BenchmarkDotNet.
+// `files` compares whole processes, `targets` measures the ratios that are wanted, `sql` compares evaluations over PostgreSQL,
+// `shop` writes the reference shop, `definitions` segments over it and `hundred` those over tables; everything else goes to
+// BenchmarkDotNet.
 switch (args)
 {
     case ["files", "--data", string data, "--segments", string segments]:
@@ -33,14 +34,19 @@ switch (args)
     case ["definitions", "--count", string count, "--output", string file]:
         File.WriteAllText(file, SegmentFile.Write(DefinitionGenerator.Segments(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))));
         return 0;
-    case ["sql", "--connection", string connection]:
-        await TablesComparison.RunAsync(connection, rounds: 3);
+    case ["hundred"]:
+        File.WriteAllText(TableWork.HundredFile, SegmentFile.Write(HundredSegments.Definitions));
+        return 0;
+    case ["sql", "--connection", string connection, "--server", string server, "--rounds", string rounds, .. string[] works] when works.Length > 0:
+        await TablesComparison.RunAsync(connection, int.Parse(server, System.Globalization.CultureInfo.InvariantCulture), works,
+            int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case [TableWork.Command, string connection, string work]:
-        await TableWork.RunAsync(connection, work, segments: null);
+        await TableWork.RunAsync(connection, work);
         return 0;
     case ["files" or "shop" or "definitions" or "sql", ..]:
-        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE | sql --connection CS");
+        Console.Error.WriteLine("usage: files --data DIR [--segments FILE] | shop --customers N --output DIR | definitions --count N --output FILE"
+            + " | hundred | sql --connection CS --server PID --rounds N WORK...");
         return 2;
     case [BareLoop.Command, string data, string how]:
         Console.WriteLine(BareLoop.Run(data, asStrings: how == BareLoop.AsStrings));

@@ -1,13 +1,17 @@
 #!/bin/sh
 # Starts a throw-away PostgreSQL, generates a shop into it, and measures segments over it:
-#   benchmarks/sql/run.sh [customers [orders [items]]] [-- what, as `sql` of the benchmarks takes it]
-# The server's directory is removed at the end; set KEEP to a directory to keep it, and to use it again the next time.
+#   [CUSTOMERS=N] [ORDERS=N] [ITEMS=N] benchmarks/sql/run.sh [rounds work...]
+# with works of nothing, six, six-by-hand, hundred, hundred-single, tenth-single (every eleventh of these). Build the
+# benchmarks in Release first. The server's directory is removed at the end; set KEEP to a directory to keep it, and to use
+# it again the next time.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-customers=${1:-1000000}
-orders=${2:-$((customers * 10))}
-items=${3:-$((orders * 2))}
-[ "${4:-}" = "--" ] && shift 4 || set --
+customers=${CUSTOMERS:-1000000}
+orders=${ORDERS:-$((customers * 10))}
+items=${ITEMS:-$((orders * 2))}
+[ $# -gt 0 ] || set -- 3 nothing six six-by-hand hundred tenth-single
+rounds=$1
+shift
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
 port=${PORT:-54$(( $$ % 900 + 100 ))}
 root=${KEEP:-$(mktemp -d "${TMPDIR:-/tmp}/segmentation-bench.XXXXXX")}
@@ -37,4 +41,5 @@ if [ -n "$is_new" ]; then
         -v customers="$customers" -v orders="$orders" -v items="$items" -f "$here/generate.sql" > /dev/null
 fi
 dotnet "$here/../Segmentation.Benchmarks/bin/Release/net10.0/Segmentation.Benchmarks.dll" \
-    sql --connection "Host=127.0.0.1;Port=$port;Username=segmentation;Database=shop;Command Timeout=3600" "$@"
+    sql --connection "Host=127.0.0.1;Port=$port;Username=segmentation;Database=shop;Command Timeout=3600" \
+    --server "$(head -1 "$root/data/postmaster.pid")" --rounds "$rounds" "$@"

@@ -14,7 +14,7 @@ public class SixSegments
     private static readonly EvaluationOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
     private static readonly EvaluationOptions AllThreads = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
-    private static bool s_isChecked;
+    private static bool _isChecked;
 
     private Customer[] _customers = [];
     private Func<Customer, bool>[] _compiled = [];
@@ -47,9 +47,9 @@ public class SixSegments
         RenewAll();
         RenewChanges();
 
-        if (!s_isChecked)
+        if (!_isChecked)
             Check(shop);
-        s_isChecked = true;
+        _isChecked = true;
     }
 
     // A benchmark of wrong answers is worth nothing.

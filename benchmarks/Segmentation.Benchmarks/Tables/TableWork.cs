@@ -12,18 +12,27 @@ internal static class TableWork
 
     private static readonly SegmentSchema Schema = CommerceSchema.Create();
 
-    public static Task RunAsync(string connection, string work, string? segments) => ChildProcess.MeasureAsync(async () =>
+    /// <summary>What there is to measure, by name.</summary>
+    private static readonly Dictionary<string, Func<NpgsqlDataSource, Task<string>>> Works = new()
+    {
+        ["nothing"] = NothingAsync,
+        ["six"] = data => EvaluateAsync(data, SixSegmentsOfTables.Definitions),
+        ["six-by-hand"] = BaselineAsync,
+        ["hundred"] = data => EvaluateAsync(data, Hundred()),
+        ["hundred-single"] = data => SinglesAsync(data, Hundred(), every: 1),
+        ["tenth-single"] = data => SinglesAsync(data, Hundred(), every: 11),
+    };
+
+    public static Task RunAsync(string connection, string work) => ChildProcess.MeasureAsync(async () =>
     {
         await using NpgsqlDataSource data = NpgsqlDataSource.Create(connection);
-        SegmentSet set = SegmentSet.Bind(Schema, segments is null ? SixSegmentsOfTables.Definitions : SegmentFile.Parse(await File.ReadAllTextAsync(segments)).Segments);
-        var source = new SqlSource(Schema, new PostgreSqlDatabase(data));
-        return work switch
-        {
-            "nothing" => await NothingAsync(data),
-            "baseline" => await BaselineAsync(data),
-            _ => await EvaluateAsync(source, set),
-        };
+        return await Works[work](data);
     });
+
+    /// <summary>The committed file.</summary>
+    public static string HundredFile => Path.Combine(BenchmarkSize.Repository, "benchmarks", "definitions", "hundred.segments.json");
+
+    private static IReadOnlyList<Segment> Hundred() => SegmentFile.Read(File.ReadAllText(HundredFile));
 
     private static async Task<string> NothingAsync(NpgsqlDataSource data)
     {
@@ -31,10 +40,32 @@ internal static class TableWork
         return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)!;
     }
 
-    private static async Task<string> EvaluateAsync(SqlSource source, SegmentSet set)
+    private static async Task<string> EvaluateAsync(NpgsqlDataSource data, IReadOnlyList<Segment> segments)
     {
-        EvaluationResult result = await new SegmentEvaluator(source).EvaluateAsync(set, SixSegmentsOfTables.AsOf);
+        var source = new SqlSource(Schema, new PostgreSqlDatabase(data));
+        EvaluationResult result = await new SegmentEvaluator(source).EvaluateAsync(SegmentSet.Bind(Schema, segments), SixSegmentsOfTables.AsOf);
         return string.Join('/', result.Segments.Select(m => m.Count));
+    }
+
+    /// <summary>Each segment as a statement of its own, whose keys are read.</summary>
+    private static async Task<string> SinglesAsync(NpgsqlDataSource data, IReadOnlyList<Segment> segments, int every)
+    {
+        var source = new SqlSource(Schema, new PostgreSqlDatabase(data));
+        SegmentSet set = SegmentSet.Bind(Schema, segments);
+        var members = new List<int>();
+        for (int i = 0; i < segments.Count; i += every)
+        {
+            SqlSegment one = await source.ComposeAsync(set[segments[i].Id], SixSegmentsOfTables.AsOf);
+            await using NpgsqlCommand command = data.CreateCommand(one.Text);
+            one.AddParametersTo(command);
+            await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+            int count = 0;
+            for (; await reader.ReadAsync(); count++)
+                reader.GetInt64(0);
+            members.Add(count);
+        }
+
+        return string.Join('/', members);
     }
 
     /// <summary>The hand-written pass: every customer with a mask of the segments.</summary>

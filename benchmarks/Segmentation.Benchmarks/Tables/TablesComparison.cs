@@ -5,26 +5,44 @@ namespace Segmentation.Benchmarks.Tables;
 /// <summary>Compares evaluations over PostgreSQL with what one would write by hand; the contenders take turns.</summary>
 internal static class TablesComparison
 {
-    public static async Task RunAsync(string connection, int rounds)
+    // What the kernel counts processor time in.
+    private const double TicksPerSecond = 100;
+
+    /// <param name="connection">The database.</param>
+    /// <param name="server">The server's first process, whose children have done the work when they have ended.</param>
+    /// <param name="contenders">What to measure.</param>
+    /// <param name="rounds">How often each is measured; one round before these warms the server's cache, where there are several.</param>
+    public static async Task RunAsync(string connection, int server, IReadOnlyList<string> contenders, int rounds)
     {
-        string[] contenders = ["nothing", "rows", "baseline"];
-        var costs = contenders.ToDictionary(c => c, _ => new List<ChildProcess.Cost>());
-        // The first round warms the server's cache and does not count.
-        for (int round = 0; round <= rounds; round++)
+        var costs = contenders.ToDictionary(c => c, _ => new List<(ChildProcess.Cost Cost, double Server)>());
+        for (int round = rounds == 1 ? 1 : 0; round <= rounds; round++)
         {
             foreach (string contender in contenders)
             {
+                double before = ProcessorOfEndedChildren(server);
                 ChildProcess.Cost cost = await ChildProcess.RunAsync(TableWork.Command, connection, contender);
+                // Its connections are closed; the server's processes end soon after.
+                await Task.Delay(500);
                 if (round > 0)
-                    costs[contender].Add(cost);
+                    costs[contender].Add((cost, ProcessorOfEndedChildren(server) - before));
             }
         }
 
+        Console.WriteLine("| | seconds | processor, process + server | peak MB | members |");
+        Console.WriteLine("|---|---|---|---|---|");
         foreach (string contender in contenders)
         {
-            ChildProcess.Cost median = costs[contender].OrderBy(c => c.Seconds).ElementAt(rounds / 2);
+            (ChildProcess.Cost median, double onServer) = costs[contender].OrderBy(c => c.Cost.Seconds).ElementAt(rounds / 2);
+            string members = median.Answer.Length > 80 ? median.Answer[..77] + "..." : median.Answer;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{contender,-10} {median.Seconds,8:F2} s, processor {median.Processor,8:F2} s, peak {costs[contender].Max(c => c.PeakMegabytes),8:F0} MB  {median.Answer}"));
+                $"| {contender} | {median.Seconds:F2} | {median.Processor:F2} + {onServer:F2} | {costs[contender].Max(c => c.Cost.PeakMegabytes):F0} | {members} |"));
         }
+    }
+
+    private static double ProcessorOfEndedChildren(int process)
+    {
+        string stat = File.ReadAllText($"/proc/{process}/stat");
+        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return (long.Parse(fields[13], CultureInfo.InvariantCulture) + long.Parse(fields[14], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 }

@@ -7,8 +7,8 @@ public sealed record EvaluationOptions
 
     /// <summary>
     /// How many customers are evaluated together, 1 or more; rounded up to a multiple of 64. Null, the default, lets the
-    /// evaluation choose: 4,096 where rows are streamed, whose memory grows with it, and as many as fit a processor's cache
-    /// where they lie in memory. The members are the same.
+    /// evaluation choose: at most 4,096 where rows are streamed, whose memory grows with it, fewer where customers have many
+    /// rows each, and as many as fit a processor's cache where they lie in memory. The members are the same.
     /// </summary>
     public int? BlockSize { get; init; }
 

@@ -39,16 +39,20 @@ internal sealed class EvaluationRun
         SharedTables tables = await SharedTables.LoadAsync(snapshot, Plan.SharedTables, rowsRead, _ct).ConfigureAwait(false);
         var state = new RunState(Plan, _frame);
         var shared = new BlockEvaluator(state, TableBlock.Of(tables.Rows), null);
+        if (snapshot is IReferenceSnapshot referring)
+            referring.Resolve(node => KeysOf(tables.Rows[node.Predicate.Domain.Table].Keys!, shared.Bits(node.Predicate)));
         BlockEvaluator? evaluator = null;
         var keys = new KeyList(_set.Schema.Subject.Name);
         MemberBits[] members = NewMembers(0);
         var reader = new TreeReader(snapshot, Plan.SubjectTables, _ct);
         await using (reader.ConfigureAwait(false))
         {
-            while (await reader.ReadAsync(_options.RowsOfABlock ?? EvaluationOptions.RowsOfAStreamedBlock).ConfigureAwait(false))
+            var size = new StreamedBlockSize(_options.RowsOfABlock);
+            while (await reader.ReadAsync(size.Subjects).ConfigureAwait(false))
             {
                 _ct.ThrowIfCancellationRequested();
                 Dictionary<TableId, TableRows> block = reader.Take(tables.Indexes);
+                size.Follow(block.Values.Sum(t => (long)t.Count));
                 evaluator = Next(evaluator, state, TableBlock.Of(block), shared);
                 KeyList blockKeys = block[Plan.SubjectTables[0].Id].Keys!;
                 await DecideAsync(evaluator, keys.Count, blockKeys, members).ConfigureAwait(false);
@@ -190,6 +194,9 @@ internal sealed class EvaluationRun
         for (int i = 0; i < members.Length; i++)
             members[i].Put(from, decided is null ? evaluator.Bits(_set.Bound[i].Membership) : _external!.Members(i, decided));
     }
+
+    private static SubjectKey[] KeysOf(KeyList keys, ulong[] bits) =>
+        [.. Enumerable.Range(0, keys.Count).Where(row => Bits.IsSet(bits, row)).Select(row => keys[row])];
 
     private MemberBits[] NewMembers(int count) => [.. _set.Bound.Select(_ => new MemberBits(count))];
 

@@ -3,58 +3,60 @@ using Segmentation.Predicates;
 namespace Segmentation.Sql;
 
 /// <summary>
-/// Which conditions a database tests in less time than it takes to send a row: those on columns of the row itself, of the
-/// rows above it and of rows that it refers to. Immutable.
+/// Which conditions a database tests in less time than it takes to send a row: those on columns of the row itself and of
+/// the rows above it, and on which rows it refers to.
 /// </summary>
-/// <param name="tables">The tables there are.</param>
-/// <param name="rows">Where the columns of each domain are.</param>
-internal sealed class PlainConditions(LiveTables tables, IReadOnlyDictionary<DomainNode, MappedTable> rows)
+internal static class PlainConditions
 {
-    public bool Include(PredicateNode predicate) => predicate switch
+    /// <summary>Whether a condition is one.</summary>
+    /// <param name="predicate">The condition.</param>
+    /// <param name="dialect">The dialect of the database.</param>
+    /// <param name="tables">Where the columns of each domain are that the statement has rows of.</param>
+    public static bool Include(PredicateNode predicate, SqlDialect dialect, IReadOnlyDictionary<DomainNode, MappedTable> tables)
     {
-        ConstantNode => true,
-        GroupNode group => group.Children.All(Include),
-        NotNode not => Include(not.Predicate),
-        AncestorNode ancestor => Include(ancestor.Predicate),
-        ReferredNode referred => rows.ContainsKey(referred.Domain) && Referred(referred.Predicate.Domain).Include(referred.Predicate),
-        CompareNode compare => !tables.Dialect.IsDynamicallyTyped && Include(compare.Value) && Include(compare.Other),
-        PresentNode or RangeNode or NumberInNode or TextNode or SetNode => Include(((ValueLeaf)predicate).Value),
-        _ => false,
-    };
+        return predicate switch
+        {
+            ConstantNode => true,
+            GroupNode group => group.Children.All(c => Include(c, dialect, tables)),
+            NotNode not => Include(not.Predicate, dialect, tables),
+            AncestorNode ancestor => Include(ancestor.Predicate, dialect, tables),
+            ReferredNode referred => tables.ContainsKey(referred.Domain),
+            CompareNode compare => !dialect.IsDynamicallyTyped && IsColumn(compare.Value) && IsColumn(compare.Other),
+            // What lies below a value in a tree is found sooner in process.
+            SetNode { Hierarchy: not null } => false,
+            PresentNode or RangeNode or NumberInNode or TextNode or SetNode => IsColumn(((ValueLeaf)predicate).Value),
+            _ => false,
+        };
 
-    /// <summary>The names of what conditions ask for, as people know them.</summary>
+        bool IsColumn(ValueNode value) => value switch
+        {
+            ColumnNode column => tables.TryGetValue(column.Domain, out MappedTable? table)
+                && table.Attributes.TryGetValue(column.Attribute.Name, out MappedAttribute? mapped)
+                && mapped.Place is InColumn && !IsTakenApart(column.Attribute.Type),
+            AncestorValueNode ancestor => IsColumn(ancestor.Value),
+            _ => false,
+        };
+
+        // To make numbers of texts takes the database longer than to send the row.
+        bool IsTakenApart(AttributeType type) => dialect.IsDynamicallyTyped && type is AttributeType.Decimal or AttributeType.Instant;
+    }
+
+    /// <summary>What conditions ask for, as people know it.</summary>
     public static IEnumerable<string> NamesOf(PredicateNode predicate) => predicate switch
     {
         GroupNode group => group.Children.SelectMany(NamesOf),
         NotNode not => NamesOf(not.Predicate),
         AncestorNode ancestor => NamesOf(ancestor.Predicate),
-        ReferredNode referred => NamesOf(referred.Predicate),
-        CompareNode compare => [.. NamesOf(compare.Value), .. NamesOf(compare.Other)],
-        ValueLeaf leaf => NamesOf(leaf.Value),
+        ReferredNode referred => [$"{referred.Domain.Entity.Name}.{referred.Relation.Name}"],
+        CompareNode compare => [NameOf(compare.Value), NameOf(compare.Other)],
+        ValueLeaf leaf => [NameOf(leaf.Value)],
         _ => [],
     };
 
-    private static IEnumerable<string> NamesOf(ValueNode value) => value switch
+    private static string NameOf(ValueNode value) => value switch
     {
-        ColumnNode column => [$"{column.Domain.Entity.Name}.{column.Attribute.Name}"],
-        AncestorValueNode ancestor => NamesOf(ancestor.Value),
-        ReferredValueNode referred => NamesOf(referred.Value),
-        _ => [],
+        ColumnNode column => $"{column.Domain.Entity.Name}.{column.Attribute.Name}",
+        AncestorValueNode ancestor => NameOf(ancestor.Value),
+        _ => throw new InvalidOperationException($"The value {value.GetType().Name} is no column."),
     };
-
-    private bool Include(ValueNode value) => value switch
-    {
-        ColumnNode column => rows.TryGetValue(column.Domain, out MappedTable? table)
-            && table.Attributes.TryGetValue(column.Attribute.Name, out MappedAttribute? mapped)
-            && mapped.Place is InColumn && !IsTakenApart(column.Attribute.Type),
-        AncestorValueNode ancestor => Include(ancestor.Value),
-        ReferredValueNode referred => rows.ContainsKey(referred.Domain) && Referred(referred.Value.Domain).Include(referred.Value),
-        _ => false,
-    };
-
-    /// <summary>Whether the database would have to make numbers of texts, which takes longer than to read the row.</summary>
-    private bool IsTakenApart(AttributeType type) => tables.Dialect.IsDynamicallyTyped && type is AttributeType.Decimal or AttributeType.Instant;
-
-    private PlainConditions Referred(DomainNode target) =>
-        new(tables, new Dictionary<DomainNode, MappedTable>(rows) { [target] = tables[target.Entity.Name].Table });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Segmentation.Predicates;
 
 namespace Segmentation.Sql;
 
@@ -11,7 +12,7 @@ internal static class PlannedReads
         foreach (IGrouping<(string, string), ReadPlan> pass in plans.GroupBy(p => (p.Read.Root.Name, p.Path.Name)))
         {
             ReadPlan[] reads = [.. pass];
-            ScanStatement scan = ScanStatement.Create(tables, reads);
+            ScanStatement scan = ScanStatement.Create(tables, reads, NotYetKnown);
             yield return new SqlPlannedRead
             {
                 Entities = EntitiesOf(reads),
@@ -25,6 +26,9 @@ internal static class PlannedReads
                 yield return Side(side, reads);
         }
     }
+
+    // The keys of rows that others refer to are known when these have been read.
+    private static IReadOnlyList<SubjectKey> NotYetKnown(ReferredNode node) => [];
 
     private static SqlPlannedRead Side(SideStatement side, ReadPlan[] reads)
     {
@@ -98,7 +102,7 @@ internal static class PlannedReads
     private static IEnumerable<string> RestrictionsOf(RowRestriction? restriction)
     {
         if (restriction is not null)
-            yield return $"Only rows that can satisfy what segments ask of {string.Join(", ", restriction.Attributes)}.";
+            yield return $"Only rows that can satisfy what segments ask of {string.Join(", ", restriction.Asked)}.";
     }
 
     private static string NameOf(RowOrigin origin) => origin.Table?.ToString() ?? "(a query)";

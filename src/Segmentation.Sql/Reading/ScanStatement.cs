@@ -1,3 +1,5 @@
+using Segmentation.Predicates;
+
 namespace Segmentation.Sql;
 
 /// <summary>
@@ -24,7 +26,10 @@ internal sealed class ScanStatement
     public IReadOnlyList<SideStatement> Sides { get; }
 
     /// <summary>The statement for reads of one path.</summary>
-    public static ScanStatement Create(LiveTables tables, IReadOnlyList<ReadPlan> reads)
+    /// <param name="tables">The tables there are.</param>
+    /// <param name="reads">The reads.</param>
+    /// <param name="referred">Finds the keys of the rows to which rows that matter refer; null when these are not known.</param>
+    public static ScanStatement Create(LiveTables tables, IReadOnlyList<ReadPlan> reads, Func<ReferredNode, IReadOnlyList<SubjectKey>>? referred = null)
     {
         ScanPath path = reads[0].Path;
         var rows = new RowSelection(tables, path);
@@ -39,8 +44,8 @@ internal sealed class ScanStatement
             hasOwnKeys ? Reader(rows.Own!, select, tables.Dialect) : null);
         ReadLayout[] layouts = [.. reads.Select(r => Layout(r, rows, select, tables))];
 
-        if (RestrictionOf(reads) is { } restriction)
-            rows.Restrict(restriction.Condition(rows));
+        if (RestrictionOf(reads)?.Condition(rows, referred) is { } condition)
+            rows.Restrict(condition);
 
         string order = sides.Length > 0 && path.Steps.Count > 0 ? $"{rows.Root.Expression}, {rows.Own!.Expression}" : rows.Root.Expression;
         var statement = new SqlStatement($"{select}\n{rows}\nORDER BY {order}", rows.Parameters);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Segmentation.Predicates;
 
 namespace Segmentation.Sql;
 
@@ -6,7 +7,7 @@ namespace Segmentation.Sql;
 /// One pass over the rows of a path, for every read that wants something of them. It goes on as the reads ask for batches,
 /// and ends with the last of them. Memory is bounded by what the slowest read has not asked for yet.
 /// </summary>
-internal sealed class TableScan(LiveTables tables, SqlSnapshot snapshot) : IAsyncDisposable
+internal sealed class TableScan(LiveTables tables, SqlSnapshot snapshot, Func<ReferredNode, IReadOnlyList<SubjectKey>>? keys) : IAsyncDisposable
 {
     // Small enough that a batch's arrays stay out of the large object heap.
     private const int BatchRows = 8192;
@@ -90,7 +91,7 @@ internal sealed class TableScan(LiveTables tables, SqlSnapshot snapshot) : IAsyn
 
     private async ValueTask StartAsync(CancellationToken ct)
     {
-        ScanStatement statement = ScanStatement.Create(tables, _plans);
+        ScanStatement statement = ScanStatement.Create(tables, _plans, keys);
         _outputs.AddRange(statement.Reads.Select(r => new ReadOutput(r, statement.Keys, tables.Dialect)));
         Volatile.Write(ref _statement, statement);
         _rows = await snapshot.ReadAsync(statement.Statement, ct).ConfigureAwait(false);

@@ -1,7 +1,10 @@
+using Segmentation.Evaluation;
+using Segmentation.Predicates;
+
 namespace Segmentation.Sql;
 
 /// <summary>A view of the tables for one evaluation: reads of one path share a pass.</summary>
-internal sealed class TablesSnapshot : ISourceSnapshot
+internal sealed class TablesSnapshot : IReferenceSnapshot
 {
     private readonly LiveTables _tables;
     private readonly SqlSnapshot _snapshot;
@@ -9,6 +12,7 @@ internal sealed class TablesSnapshot : ISourceSnapshot
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Root, string Path), TableScan> _open = [];
     private readonly List<TableScan> _scans = [];
+    private Func<ReferredNode, IReadOnlyList<SubjectKey>>? _keys;
     private bool _isDisposed;
 
     /// <param name="tables">The tables there are.</param>
@@ -34,12 +38,18 @@ internal sealed class TablesSnapshot : ISourceSnapshot
             (string, string) path = (read.Root.Name, plan.Path.Name);
             if (!_open.TryGetValue(path, out TableScan? scan) || scan.IsStarted)
             {
-                _open[path] = scan = new TableScan(_tables, _snapshot);
+                _open[path] = scan = new TableScan(_tables, _snapshot, _keys);
                 _scans.Add(scan);
             }
 
             return scan.Join(plan, ct);
         }
+    }
+
+    public void Resolve(Func<ReferredNode, IReadOnlyList<SubjectKey>> keys)
+    {
+        lock (_lock)
+            _keys = keys;
     }
 
     public async ValueTask DisposeAsync()

@@ -41,6 +41,6 @@ internal sealed record StoreSettings
     }
 
     private string AdviceOn(StoreTrouble trouble) => trouble.Kind == StoreTroubleKind.Missing && !MakesTables
-        ? "The store's tables are made by the host's own migrations, and are missing or an earlier version's: add a migration (dotnet ef migrations add Segmentation), apply it, and start again."
+        ? "The store's tables are made by the host's own migrations, and are missing or an earlier version's: add a migration (with Entity Framework Core: dotnet ef migrations add Segmentation), apply it, and start again."
         : trouble.Advice;
 }

@@ -68,6 +68,20 @@ public sealed class DatabaseTests(PostgresCluster cluster) : IDisposable
     }
 
     [Fact]
+    public async Task Import_OfColumnsWhoseValuesBeginInLaterRows_KeepsEachInItsPlace()
+    {
+        string data = SmallShop();
+        await File.WriteAllTextAsync(Path.Combine(data, "customers.csv"), "id,email,first_name\n1,,\n2,b@x,\n3,,Cyd\n4,d@x,Dan\n5,,\n", Ct);
+        Assert.Equal(0, (await ToolRun.OfAsync("import", "--data", data, "--connection", SqliteFile, "--quiet")).ExitCode);
+        Assert.Equal(5L, await ScalarAsync(
+            """
+            SELECT COUNT(*) FROM customers
+            JOIN (VALUES (1, NULL, NULL), (2, 'b@x', NULL), (3, NULL, 'Cyd'), (4, 'd@x', 'Dan'), (5, NULL, NULL)) AS given
+              ON customers.id = column1 AND email IS column2 AND first_name IS column3 AND last_name IS NULL
+            """));
+    }
+
+    [Fact]
     public async Task Import_WhereTablesAreThere_LoadsNothingUnlessTheyAreToBeReplaced()
     {
         string[] arguments = ["import", "--data", SmallShop(), "--connection", SqliteFile, "--quiet"];

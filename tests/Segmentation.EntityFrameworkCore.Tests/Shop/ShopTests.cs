@@ -10,14 +10,25 @@ public sealed class ShopTests(PostgresCluster cluster)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    [InlineData("PostgreSQL ICU")]
-    public async Task Evaluation_OverEverythingThatIsMapped_FindsTheMembers(string provider)
+    [InlineData("SQLite", false, "")]
+    [InlineData("SQLite", true, "tr-TR")]
+    [InlineData("PostgreSQL", false, "")]
+    [InlineData("PostgreSQL", true, "tr-TR")]
+    [InlineData("PostgreSQL ICU", true, "tr-TR")]
+    public async Task Evaluation_OverEverythingThatIsMapped_FindsTheMembers(string provider, bool relationalNulls, string culture)
     {
-        await using OpenShop shop = await OpenShop.CreateAsync(provider, cluster, Ct);
-        EvaluationResult result = await new SegmentEvaluator(new EntitySource<ShopContext>(shop, shop.Maps)).EvaluateAsync(ShopData.Bind(), ShopData.AsOf, ct: Ct);
-        Assert.All(ShopData.Segments, s => Assert.Equal((s.Key, string.Join(' ', s.Value.Members)), (s.Key, string.Join(' ', result[s.Key].Select(k => k.ToString())))));
+        await using OpenShop shop = await OpenShop.CreateAsync(provider, cluster, Ct, relationalNulls);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            EvaluationResult result = await new SegmentEvaluator(new EntitySource<ShopContext>(shop, shop.Maps)).EvaluateAsync(ShopData.Bind(), ShopData.AsOf, ct: Ct);
+            Assert.All(ShopData.Segments, s => Assert.Equal((s.Key, string.Join(' ', s.Value.Members)), (s.Key, string.Join(' ', result[s.Key].Select(k => k.ToString())))));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Theory]

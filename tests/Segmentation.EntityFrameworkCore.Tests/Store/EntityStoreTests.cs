@@ -24,7 +24,7 @@ public sealed class EntityStoreTests(PostgresCluster cluster)
         using SqlSegmentStore store = host.Store();
         string message = (await Assert.ThrowsAsync<SegmentStoreException>(async () => await store.PrepareAsync(Ct))).Message;
         Assert.Contains("'try table segmentation_numbers'", message, StringComparison.Ordinal);
-        Assert.Contains("add a migration (dotnet ef migrations add Segmentation), apply it, and start again.", message, StringComparison.Ordinal);
+        Assert.Contains("add a migration (with Entity Framework Core: dotnet ef migrations add Segmentation), apply it, and start again.", message, StringComparison.Ordinal);
     }
 
     [Fact]

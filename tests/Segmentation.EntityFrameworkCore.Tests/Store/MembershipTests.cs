@@ -8,7 +8,7 @@ namespace Segmentation.EntityFrameworkCore.Tests.Store;
 /// <summary>Stored members are part of a host's queries, whatever the type of its keys, with and without a property for them.</summary>
 public sealed class MembershipTests(PostgresCluster cluster)
 {
-    private static readonly Guid[] Guids = [.. Enumerable.Range(1, 3).Select(n => Guid.Parse($"abcdef00-0000-4000-8000-00000000000{n}"))];
+    internal static readonly Guid[] Guids = [.. Enumerable.Range(1, 3).Select(n => Guid.Parse($"abcdef00-0000-4000-8000-00000000000{n}"))];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -21,6 +21,9 @@ public abstract class KilledShopTests(ShopPlaces places) : IAsyncDisposable
         "commit after write moves", "write a group", "groups written", "settle due", "export", "exported", "handle an event", "delete delivered", "record failures",
     ];
 
+    /// <summary>How steps begin that only look: dying there leaves what dying at the step before leaves. Seeded moments come to those as well.</summary>
+    private static readonly string[] Looks = ["read ", "find ", "count ", "ask "];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -53,7 +56,7 @@ public abstract class KilledShopTests(ShopPlaces places) : IAsyncDisposable
     {
         UndisturbedShop undisturbed = await UndisturbedShop.MakeAsync(places);
         var chance = new Random(Seed());
-        string[] moments = [.. undisturbed.Steps.CountBy(s => s).Select(s => $"{s.Key}#{chance.Next(s.Value) + 1}")];
+        string[] moments = [.. undisturbed.Steps.Where(s => !Looks.Any(l => s.StartsWith(l, StringComparison.Ordinal))).CountBy(s => s).Select(s => $"{s.Key}#{chance.Next(s.Value) + 1}")];
         // Steps within a commit, planning and settling groups, exporting and delivering.
         Assert.Empty(NamedSteps.Except(undisturbed.Steps));
         await EachAsync(moments, async moment =>
