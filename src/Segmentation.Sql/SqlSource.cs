@@ -138,7 +138,7 @@ public sealed partial class SqlSource : ISegmentSource
         }
     }
 
-    private async ValueTask<LiveTables> CheckedAsync(CancellationToken ct)
+    internal async ValueTask<LiveTables> CheckedAsync(CancellationToken ct)
     {
         // Evaluations that begin at the same time may each check; what they find is the same.
         if (Volatile.Read(ref _checked) is { } known)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Segmentation.DependencyInjection;
+using Segmentation.Refresh;
 
 namespace Segmentation;
 
@@ -134,6 +135,13 @@ public sealed class SegmentationBuilder
     {
         ArgumentNullException.ThrowIfNull(create);
         _setup.DefaultStore.Make(by, create);
+        return this;
+    }
+
+    /// <summary>Chooses to refresh inside the database.</summary>
+    internal SegmentationBuilder UsePushdown(string by, Func<ISegmentSource, ISegmentStore, ISegmentPushdown> create)
+    {
+        _setup.Pushdown.Make(by, create);
         return this;
     }
 

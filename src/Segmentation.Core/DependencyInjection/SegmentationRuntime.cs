@@ -40,6 +40,7 @@ internal sealed class SegmentationRuntime : IAsyncDisposable, IDisposable
         var groups = new GroupStep(Store, writer, settings, time, log);
         Parts = new RefreshServices(Store, Source, bind, setup.BuildExternals(services, time), groups, settings, Telemetry, time, log)
         {
+            Pushdown = setup.Pushdown.Value?.Invoke(Source, Store),
             Exporters = [.. setup.Exporters.Select(create => create(_context, Source))],
         };
         Catalog = new SegmentCatalog(Store, schema, bind, time, new SegmentRemoval(Store, groups, settings, time, log));

@@ -1,3 +1,5 @@
+using Segmentation.Refresh;
+
 namespace Segmentation.DependencyInjection;
 
 /// <summary>Everything that a host has declared so far, in whatever order and however often.</summary>
@@ -27,6 +29,8 @@ internal sealed class SegmentationSetup(string? name)
 
     public Choice<Type> GroupWriter { get; } = new("writer of customer groups", "UseGroups");
 
+    public Choice<Func<ISegmentSource, ISegmentStore, ISegmentPushdown>> Pushdown { get; } = new("refresh inside the database", "RefreshInDatabase");
+
     public IReadOnlyCollection<Func<IServiceProvider, ISegmentEventHandler>> Handlers => _handlers.Values;
 
     public IReadOnlyCollection<Func<SegmentationContext, ISegmentSource, ISegmentExporter>> Exporters => _exporters.Values;
@@ -50,7 +54,7 @@ internal sealed class SegmentationSetup(string? name)
     [
         .. Schema.Problems(isRequired: true), .. Source.Problems(isRequired: true), .. Map.Problems(isRequired: false),
         .. Store.IsMade || DefaultStore.IsMade ? Store.Problems(isRequired: false) : Store.Problems(isRequired: true),
-        .. GroupWriter.Problems(isRequired: false),
+        .. GroupWriter.Problems(isRequired: false), .. Pushdown.Problems(isRequired: false),
     ];
 
     public SegmentSchema BuildSchema(IServiceProvider services)

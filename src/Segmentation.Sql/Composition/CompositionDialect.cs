@@ -10,6 +10,9 @@ internal abstract class CompositionDialect
     /// <summary>The name in messages.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether databases of this dialect may be distributed over several computers, which understand less of it.</summary>
+    public virtual bool IsDistributed => false;
+
     /// <summary>Whether a value is one of a list, which is one parameter however long it is.</summary>
     /// <param name="sql">The value.</param>
     /// <param name="values">An array of texts or of integers.</param>
@@ -78,6 +81,9 @@ internal abstract class CompositionDialect
         KeyKind.Guid => IsAmong(expression, (string[])[.. keys.Select(k => k.Guid.ToString("D"))], parameters),
         _ => IsAmong(expression, (string[])[.. keys.Select(k => k.ToString())], parameters),
     };
+
+    /// <summary>A column of keys in the form that the store of segments has them in.</summary>
+    public abstract string StoredKey(string column, KeyKind kind);
 
     /// <summary>Whether GUIDs are values of their own.</summary>
     protected abstract bool HasGuids { get; }

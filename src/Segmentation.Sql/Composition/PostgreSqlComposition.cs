@@ -12,6 +12,8 @@ internal sealed class PostgreSqlComposition : CompositionDialect
 
     public override string Name => "PostgreSQL";
 
+    public override bool IsDistributed => true;
+
     protected override bool HasGuids => true;
 
     public override string IsAmong(string sql, Array values, StatementParameters parameters) => $"{sql} = ANY ({parameters.Add(values)})";
@@ -89,6 +91,13 @@ internal sealed class PostgreSqlComposition : CompositionDialect
             ? Array.ConvertAll(values, v => (Comparand)new NumericComparand(Number(v)))
             : throw new Refusal("compose.value", "the values that one is chosen from are stored in different ways");
     }
+
+    public override string StoredKey(string column, KeyKind kind) => kind switch
+    {
+        KeyKind.Integer => $"CAST({column} AS bigint)",
+        KeyKind.Guid => $"CAST({column} AS uuid)",
+        _ => $"CAST({column} AS text) COLLATE \"C\"",
+    };
 
     private static string DateOf(Comparand date) => date is TextDateComparand ? $"CAST({date.Sql} AS date)" : date.Sql;
 

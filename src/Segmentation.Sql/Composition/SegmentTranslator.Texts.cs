@@ -52,6 +52,9 @@ internal sealed partial class SegmentTranslator
                 var lookup = new RowPath();
                 string target = Text(referred.Value, scope.With(referred.Value.Domain, Refer(scope[referred.Domain], referred.Relation, lookup)));
                 return $"(SELECT {target}{lookup})";
+            // SQLite wants at least two values to choose from.
+            case ChoiceOfNode { Greatest: false, Values: [var only] }:
+                return Text(only, scope);
             case ChoiceOfNode { Greatest: false } first:
                 return $"COALESCE({string.Join(", ", first.Values.Select(v => Text(v, scope)))})";
             case JoinNode join:

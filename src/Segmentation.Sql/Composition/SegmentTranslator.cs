@@ -39,12 +39,25 @@ internal sealed partial class SegmentTranslator
         BoundSegment segment, DateTimeOffset asOf, LiveTables tables, CompositionDialect dialect, StatementParameters parameters, int limit)
     {
         var translator = new SegmentTranslator(tables, dialect, new Frame(asOf), parameters, limit);
-        SqlRow row = translator.Subject();
-        string membership = translator.Membership(segment, row);
-        LiveTable table = row.Owner!;
-        string key = translator.Column(row, table.Table.Key.Name);
-        return $"SELECT {key}\nFROM {table.Table.Origin.Sql(tables.Dialect)} {row.Alias}"
-            + Logic.Where([.. translator.Filters(table.Table, row.Alias), membership]);
+        return translator.Members(segment, row => translator.Column(row, row.Table.Key.Name));
+    }
+
+    /// <summary>A SELECT of the keys of a segment's members, in the form that is asked for.</summary>
+    public string Members(BoundSegment segment, Func<SqlRow, string> key)
+    {
+        SqlRow row = Subject();
+        string membership = Membership(segment, row);
+        return $"SELECT {key(row)}\nFROM {From(row.Table.Origin, row.Alias)}" + Logic.Where([.. Filters(row.Table, row.Alias), membership]);
+    }
+
+    /// <summary>The key of the subject as the store has keys.</summary>
+    public string StoredKey(SqlRow row) => _dialect.StoredKey(Column(row, row.Table.Key.Name), row.Owner!.KeyKind!.Value);
+
+    /// <summary>Whether there is a subject with a key that the store has.</summary>
+    public string IsSubject(string storedKey)
+    {
+        SqlRow row = Subject();
+        return $"EXISTS (SELECT 1 FROM {From(row.Table.Origin, row.Alias)}{Logic.Where([$"{StoredKey(row)} = {storedKey}", .. Filters(row.Table, row.Alias)])})";
     }
 
     /// <summary>The number of the first alias that the statement does not have yet.</summary>

@@ -105,6 +105,13 @@ internal sealed class SqliteComposition : CompositionDialect
         throw new Refusal("compose.value", "the values that one is chosen from are computed or stored in different ways, which SQLite would make binary numbers of");
     }
 
+    public override string StoredKey(string column, KeyKind kind) => kind switch
+    {
+        KeyKind.Integer => column,
+        KeyKind.Guid => $"lower({column})",
+        _ => $"CAST({column} AS TEXT)",
+    };
+
     private static string List(Array values, StatementParameters parameters) => parameters.Add(JsonSerializer.Serialize(values, values.GetType()));
 
     private sealed class LimbTotal(LimbComparand sum) : Total

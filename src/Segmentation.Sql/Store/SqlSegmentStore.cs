@@ -31,6 +31,9 @@ internal sealed partial class SqlSegmentStore : ISegmentStore, IDisposable
         _turn = dialect.HasOneWriter ? new SemaphoreSlim(1, 1) : null;
     }
 
+    /// <summary>The database's dialect.</summary>
+    public StoreDialect Dialect => _dialect;
+
     /// <inheritdoc/>
     public KeyKind KeyKind => _dialect.KeyKind;
 

@@ -139,6 +139,12 @@ internal sealed class ChangeCauses
     /// <summary>Why those leave who were not evaluated.</summary>
     public MemberChangeCause Gone { get; }
 
+    /// <summary>Why everyone enters, whatever the lists say; null when they count.</summary>
+    public MemberChangeCause? Entering => _entering;
+
+    /// <summary>Why those change who are in the source and on no list.</summary>
+    public MemberChangeCause Other => _other;
+
     public MemberChangeCause Entered(SubjectKey key) =>
         _entering ?? (_included.Contains(key) ? MemberChangeCause.Included : _other);
 

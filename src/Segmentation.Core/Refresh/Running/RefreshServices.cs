@@ -14,6 +14,9 @@ internal sealed record RefreshServices(
     TimeProvider Time,
     ILogger Log)
 {
+    /// <summary>Refreshes inside the database; null where segments are evaluated in process.</summary>
+    public ISegmentPushdown? Pushdown { get; init; }
+
     /// <summary>Those who export segments after a refresh.</summary>
     public IReadOnlyList<ISegmentExporter> Exporters { get; init; } = [];
 }

@@ -121,12 +121,13 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
 
     private async Task RefreshAsync(SegmentEvaluation evaluation, CancellationToken ct)
     {
+        await PushDownAsync(ct).ConfigureAwait(false);
         // Segments that are broken or that nobody can be in need no evaluation.
-        string[] asked = [.. _due.Where(id => _view.Find(id) is { IsUsable: true } entry && DueOrder.LapseOf(entry.Definition!, _run.AsOf) is null)];
+        string[] asked = [.. _due.Where(id => !_results.ContainsKey(id) && _view.Find(id) is { IsUsable: true } entry && DueOrder.LapseOf(entry.Definition!, _run.AsOf) is null)];
         IReadOnlyDictionary<string, EvaluatedSegment> evaluated = await evaluation.RunAsync(asked, ct).ConfigureAwait(false);
         if (_iterations.Count > 0)
             await Store.AppendHistoryAsync(_iterations, ct).ConfigureAwait(false);
-        foreach (string id in _due)
+        foreach (string id in _due.Where(id => !_results.ContainsKey(id)).ToArray())
         {
             ct.ThrowIfCancellationRequested();
             _results[id] = await RefreshAsync(_view.Find(id)!, evaluated.GetValueOrDefault(id), ct).ConfigureAwait(false);
@@ -134,6 +135,50 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
             Tell(RefreshStage.Committing, id);
         }
     }
+
+    /// <summary>Lets the database refresh what it can by itself; the rest is left to be evaluated.</summary>
+    private async Task PushDownAsync(CancellationToken ct)
+    {
+        if (_services.Pushdown is not { } pushdown)
+            return;
+        SegmentPushdown[] writes =
+            [.. _due.Where(id => _leases.IsHeld(Lease.SegmentResource(id))).Select(id => _view.Find(id)!).Where(e => e.IsUsable).Select(PushdownOf)];
+        IReadOnlyDictionary<string, PushdownResult> pushed = await pushdown.RefreshAsync(writes, _run.AsOf, ct).ConfigureAwait(false);
+        foreach (string id in _due.Where(pushed.ContainsKey))
+        {
+            CatalogEntry entry = _view.Find(id)!;
+            PushdownResult result = pushed[id];
+            _results[id] = result switch
+            {
+                { Failure: { } failure } => await FailAsync(entry, failure.Message, failure, ct).ConfigureAwait(false),
+                { Outcome: CommitOutcome.Committed } => await CommittedAsync(entry, result.Size, result.Entered, result.Left, ct).ConfigureAwait(false),
+                _ => NotCommitted(entry, result.Outcome!.Value),
+            };
+            Measure();
+            Tell(RefreshStage.Committing, id);
+        }
+    }
+
+    private SegmentPushdown PushdownOf(CatalogEntry entry)
+    {
+        MemberChangeCause? lapse = DueOrder.LapseOf(entry.Definition!, _run.AsOf);
+        return new SegmentPushdown
+        {
+            SegmentId = entry.Id,
+            RunId = _run.Id,
+            Lease = LeaseOf(entry.Id),
+            Revision = entry.Revision,
+            At = _services.Time.Now(),
+            Segment = lapse is null ? _view.Set[entry.Id] : null,
+            Causes = lapse is { } cause ? new ChangeCauses(cause) : CausesOf(entry),
+            Effects = CommitEffects.Of(entry, _services.Settings),
+            Duration = Elapsed,
+            CorrelationId = _run.CorrelationId,
+            HistoryOf = (size, entered, left) => _history.Committed(entry.Id, size, entered, left),
+        };
+    }
+
+    private ChangeCauses CausesOf(CatalogEntry entry) => new(_view.Lists.Segments.GetValueOrDefault(entry.Id), entry.State, entry.Revision, Store.KeyKind);
 
     private async Task<SegmentRefresh> RefreshAsync(CatalogEntry entry, EvaluatedSegment? evaluated, CancellationToken ct)
     {
@@ -159,7 +204,7 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
             MemberSet members = evaluated.Result![entry.Id];
             size = members.Count;
             difference = await MemberDifference.OfAsync(stored, evaluated.Result, members, ct).ConfigureAwait(false);
-            causes = new ChangeCauses(_view.Lists.Segments.GetValueOrDefault(entry.Id), entry.State, entry.Revision, Store.KeyKind);
+            causes = CausesOf(entry);
         }
 
         return await CommitAsync(entry, difference, causes, size, evaluated?.RowsRead ?? 0, ct).ConfigureAwait(false);
@@ -168,8 +213,7 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
     private async Task<SegmentRefresh> CommitAsync(
         CatalogEntry entry, MemberDifference difference, ChangeCauses causes, long size, long rowsRead, CancellationToken ct)
     {
-        SegmentEffects before = entry.State.Effects, effects = SegmentEffects.Of(entry.Definition!);
-        bool isFirst = entry.State.Revision is null;
+        var effects = CommitEffects.Of(entry, _services.Settings);
         var commit = new SegmentCommit
         {
             SegmentId = entry.Id,
@@ -184,18 +228,23 @@ internal sealed class RefreshSession : IProgress<EvaluationProgress>
             Changes = difference.Changes(causes),
             Entered = difference.Entered,
             Left = difference.Left,
-            Effects = effects,
-            TouchesGroups = before.Group is not null || effects.Group is not null,
-            TouchesAllGroups = !isFirst && (before.Group, before.Priority) != (effects.Group, effects.Priority) && (before.Group ?? effects.Group) is not null,
-            WritesEvents = _services.Settings.WritesEvents && (!isFirst || _services.Settings.WritesInitialEvents),
+            Effects = effects.Effects,
+            TouchesGroups = effects.TouchesGroups,
+            TouchesAllGroups = effects.TouchesAllGroups,
+            WritesEvents = effects.WritesEvents,
             CorrelationId = _run.CorrelationId,
             History = _history.Committed(entry.Id, size, difference.Entered, difference.Left),
         };
         CommitOutcome outcome = await Store.CommitAsync(commit, ct).ConfigureAwait(false);
-        if (outcome != CommitOutcome.Committed)
-            return NotCommitted(entry, outcome);
-        RefreshLog.Committed(_services.Log, _run.Id, entry.Id, size, difference.Entered, difference.Left);
-        var refreshed = new SegmentRefresh(entry.Id, RefreshOutcome.Refreshed, size, difference.Entered, difference.Left);
+        return outcome == CommitOutcome.Committed
+            ? await CommittedAsync(entry, size, difference.Entered, difference.Left, ct).ConfigureAwait(false)
+            : NotCommitted(entry, outcome);
+    }
+
+    private async Task<SegmentRefresh> CommittedAsync(CatalogEntry entry, long size, long entered, long left, CancellationToken ct)
+    {
+        RefreshLog.Committed(_services.Log, _run.Id, entry.Id, size, entered, left);
+        var refreshed = new SegmentRefresh(entry.Id, RefreshOutcome.Refreshed, size, entered, left);
         return await ExportAsync(refreshed, ct).ConfigureAwait(false);
     }
 

@@ -35,6 +35,8 @@ internal sealed class PostgreSqlStoreDialect(KeyKind keyKind) : StoreDialect(key
 
     public override string Name => "PostgreSQL";
 
+    public override CompositionDialect Composition => PostgreSqlComposition.Instance;
+
     public override string DefaultSchema => "segmentation";
 
     public override string DefaultPrefix => "";
@@ -54,6 +56,8 @@ internal sealed class PostgreSqlStoreDialect(KeyKind keyKind) : StoreDialect(key
 
     public override string Parameter(int index, StoreColumnType type) =>
         string.Create(CultureInfo.InvariantCulture, $"${index + 1}::{ParameterType(type)}");
+
+    public override string Placeholder(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
 
     public override string ParameterName(int index) => "";
 

@@ -29,6 +29,8 @@ internal sealed class SqliteStoreDialect(KeyKind keyKind, bool guidsAreUpperCase
 
     public override string Name => "SQLite";
 
+    public override CompositionDialect Composition => SqliteComposition.Instance;
+
     public override string DefaultSchema => "";
 
     public override string DefaultPrefix => "segmentation_";
@@ -50,6 +52,8 @@ internal sealed class SqliteStoreDialect(KeyKind keyKind, bool guidsAreUpperCase
     public override StoreFragment? ServerTime => null;
 
     public override string Parameter(int index, StoreColumnType type) => ParameterName(index);
+
+    public override string Placeholder(int index) => ParameterName(index);
 
     public override string ParameterName(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");
 

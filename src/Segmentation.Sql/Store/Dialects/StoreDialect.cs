@@ -15,6 +15,9 @@ internal abstract class StoreDialect(KeyKind keyKind)
     /// <summary>The kind of customers' keys.</summary>
     public KeyKind KeyKind { get; } = keyKind;
 
+    /// <summary>How the database compares what segments ask.</summary>
+    public abstract CompositionDialect Composition { get; }
+
     /// <summary>Whether tables are in schemas.</summary>
     public virtual bool HasSchemas => true;
 
@@ -53,6 +56,9 @@ internal abstract class StoreDialect(KeyKind keyKind)
 
     /// <summary>How a statement has the parameter at a place, with its type where the database would guess.</summary>
     public abstract string Parameter(int index, StoreColumnType type);
+
+    /// <summary>How a statement has the parameter at a place whose value tells its type.</summary>
+    public abstract string Placeholder(int index);
 
     /// <summary>The parameter's own name; empty where parameters go by their places.</summary>
     public abstract string ParameterName(int index);

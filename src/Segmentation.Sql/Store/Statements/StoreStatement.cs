@@ -65,6 +65,9 @@ internal sealed class StoreStatement
         }
     }
 
+    /// <summary>A part that is written for the statement, whose values become parameters of it.</summary>
+    public void AppendFormatted(Func<StatementParameters, string> write) => _text.Append(write(new StatementParameters(_dialect.Placeholder, _values)));
+
     private void Append(object? value, StoreColumnType type)
     {
         _text.Append(_dialect.Parameter(_values.Count, type));
