@@ -31,7 +31,7 @@ app.MapGet("/customers/{id:int}/prices", async (int id, IDbContextFactory<ShopCo
     Customer? customer = await db.Customers.AsNoTracking().Include(c => c.Orders).SingleOrDefaultAsync(c => c.Id == id, ct);
     return customer is null
         ? Results.NotFound()
-        : Results.Ok(await prices.ForAsync(customer, await db.Products.AsNoTracking().OrderBy(p => p.Sku).ToListAsync(ct), ct));
+        : Results.Ok(prices.For(customer, await db.Products.AsNoTracking().OrderBy(p => p.Sku).ToListAsync(ct)));
 });
 
 app.MapPost("/customers/{id:int}/orders", async (int id, NewOrder order, IDbContextFactory<ShopContext> contexts, TimeProvider time, CancellationToken ct) =>

@@ -8,23 +8,20 @@ namespace Storefront.Pricing;
 /// Prices by segment: the best discount of the segments that a customer is in at this moment, decided from the loaded
 /// customer in some microseconds, within the request.
 /// </summary>
-internal sealed class PriceList(SegmentCatalog catalog, TimeProvider time)
+internal sealed class PriceList(SegmentMatcher<Customer> matcher, TimeProvider time)
 {
     private static readonly Dictionary<string, decimal> Discounts = new(StringComparer.Ordinal) { ["vip"] = 0.10m, ["newcomers"] = 0.05m };
 
     private readonly ConcurrentBag<MatchBuffer> _buffers = [];
-    private readonly Lock _replacing = new();
-    private SegmentMatcher<Customer>? _matcher;
 
     /// <summary>The prices of products for a customer, with his orders loaded.</summary>
-    public async Task<IReadOnlyList<Price>> ForAsync(Customer customer, IEnumerable<Product> products, CancellationToken ct)
+    public IReadOnlyList<Price> For(Customer customer, IEnumerable<Product> products)
     {
-        SegmentMatcher<Customer> matcher = MatcherOf(await catalog.GetAsync(ct));
-        (string? reason, decimal discount) = Best(matcher, customer);
+        (string? reason, decimal discount) = Best(customer);
         return [.. products.Select(p => new Price(p.Sku, p.Name, decimal.Round(p.Price * (1 - discount), 2), p.Price, reason))];
     }
 
-    private (string? Segment, decimal Discount) Best(SegmentMatcher<Customer> matcher, Customer customer)
+    private (string? Segment, decimal Discount) Best(Customer customer)
     {
         MatchBuffer buffer = _buffers.TryTake(out MatchBuffer? rented) ? rented : new MatchBuffer();
         (string? Segment, decimal Discount) best = (null, 0m);
@@ -36,19 +33,6 @@ internal sealed class PriceList(SegmentCatalog catalog, TimeProvider time)
 
         _buffers.Add(buffer);
         return best;
-    }
-
-    // The catalog gives the same set until a definition changes.
-    private SegmentMatcher<Customer> MatcherOf(SegmentSet set)
-    {
-        lock (_replacing)
-        {
-            if (_matcher is null)
-                _matcher = new SegmentMatcher<Customer>(set, new ShopMap());
-            else if (_matcher.Set != set)
-                _matcher.Replace(set);
-            return _matcher;
-        }
     }
 }
 

@@ -17,7 +17,7 @@ internal sealed partial class BlockEvaluator
             AggregateFunction.CountDistinct => CountDistinct(node, runs, where),
             AggregateFunction.Sum => Sum(node, Numbers(node.Of!), runs, where),
             AggregateFunction.Average => Average(node, Numbers(node.Of!), runs, where),
-            _ => Extremes(node.Rows, node.Of!, runs, where, node.Function == AggregateFunction.Max),
+            _ => Extremes(node.Domain, node.Rows, node.Of!, runs, where, node.Function == AggregateFunction.Max),
         };
     }
 
@@ -78,8 +78,8 @@ internal sealed partial class BlockEvaluator
         return sums.Over(divisors, present);
     }
 
-    private NumberVector Extremes(DomainNode rows, ValueNode value, Runs runs, ReadOnlySpan<ulong> where, bool greatest) =>
-        Extremes(Numbers(value), runs, where, greatest, Ascends(rows, value, runs.Count));
+    private NumberVector Extremes(DomainNode above, DomainNode rows, ValueNode value, Runs runs, ReadOnlySpan<ulong> where, bool greatest) =>
+        Extremes(Numbers(value), runs, where, greatest, Ascends(above, rows, value));
 
     private NumberVector Extremes(NumberVector of, Runs runs, ReadOnlySpan<ulong> where, bool greatest, bool isAscending)
     {
@@ -118,10 +118,10 @@ internal sealed partial class BlockEvaluator
         return Narrowed(values, runs.Count, present, of.Scale);
     }
 
-    /// <summary>Whether a value is a stored column that ascends among the rows of each parent row, and these are the runs.</summary>
-    private bool Ascends(DomainNode rows, ValueNode value, int parents) =>
-        value is ColumnNode column && column.Domain == rows && rows is OwnedDomain
-        && Rows(rows) is { IsWhole: true } owned && owned.Runs.Count == parents
+    /// <summary>Whether a value is a stored column that ascends among the rows of each row above, whose own rows they are.</summary>
+    private bool Ascends(DomainNode above, DomainNode rows, ValueNode value) =>
+        value is ColumnNode column && column.Domain == rows && rows is OwnedDomain && rows.Parent == above
+        && Rows(rows) is { IsWhole: true } owned
         && owned.Table.Ascends(Needs(rows).IndexOf(column.Attribute));
 
     private NumberVector CountDistinct(AggregateNode node, Runs runs, ReadOnlySpan<ulong> where)
@@ -210,7 +210,8 @@ internal sealed partial class BlockEvaluator
     {
         Runs runs = RunsBelow(node.Domain, node.Rows);
         ReadOnlySpan<ulong> where = BitsOrAll(node.Where);
-        NumberVector first = Extremes(node.Rows, node.Of, runs, where, greatest: false), last = Extremes(node.Rows, node.Of, runs, where, greatest: true);
+        NumberVector first = Extremes(node.Domain, node.Rows, node.Of, runs, where, greatest: false);
+        NumberVector last = Extremes(node.Domain, node.Rows, node.Of, runs, where, greatest: true);
         NumberVector numbers = CountRows(runs, PresentAmong(Numbers(node.Of), where));
         Int128[] spans = _arena.Wide(runs.Count);
         long[] divisors = _arena.Numbers(runs.Count);

@@ -57,7 +57,7 @@ internal sealed partial class BlockEvaluator
         Runs above = RunsBelow(exists.Domain, range.Domain);
         Span<ulong> asked = NewBits(range.Domain).AsSpan(0, Words(range.Domain));
         AnyUp(exists.Rows, range.Domain, rows, asked);
-        return Extremes(Numbers(range.Value), above, asked, greatest, Ascends(range.Domain, range.Value, above.Count));
+        return Extremes(Numbers(range.Value), above, asked, greatest, Ascends(exists.Domain, range.Domain, range.Value));
     }
 
     /// <summary>The values that a range tests, where the rows are that ask for it through rows above them or referred to.</summary>

@@ -26,12 +26,12 @@ internal sealed record RowUse(object Node, DomainNode Rows, PredicateNode? Where
                 return [new RowUse(node, ancestor.Predicate.Domain, null)];
             case AncestorValueNode ancestor:
                 return [new RowUse(node, ancestor.Value.Domain, null)];
-            case AncestorDomain ancestor:
-                return [new RowUse(node, ancestor.Target, null)];
             case SelectedDomain selected:
-                return [new RowUse(node, selected.Candidates, selected.Where)];
-            // Rows are found below those of the table above.
-            case OwnedDomain { Parent: { } parent }:
+                return [new RowUse(node, selected.Candidates, selected.Where), new RowUse(node, selected.Parent!, null)];
+            case AncestorDomain ancestor:
+                return [new RowUse(node, ancestor.Target, null), new RowUse(node, ancestor.Parent!, null)];
+            // Rows below others, or to which others refer, are found by way of these.
+            case DomainNode { Parent: { } parent }:
                 return [new RowUse(node, parent, null)];
             default:
                 return [];

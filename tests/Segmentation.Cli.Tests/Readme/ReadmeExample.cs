@@ -103,14 +103,15 @@ public static class ReadmeExample
 
     public sealed class Letters : ISegmentEventHandler
     {
+        private readonly TaskCompletionSource<SegmentEvent> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public string Name => "letters";
 
-        public List<SegmentEvent> Received { get; } = [];
+        public Task<SegmentEvent> First => _first.Task;
 
         public ValueTask HandleAsync(SegmentEvent @event, CancellationToken ct)
         {
-            lock (Received)
-                Received.Add(@event);
+            _first.TrySetResult(@event);
             return ValueTask.CompletedTask;
         }
     }
