@@ -78,11 +78,18 @@ internal sealed partial class Translator
 
     private Expression NotAfterToday(AnniversaryNode node, Comparand date) => date.To(_frame.ValueOf(node.Today), isIncluded: true);
 
-    private static BinaryExpression DayOfYear(Expression date)
+    private BinaryExpression DayOfYear(Expression date) =>
+        Expression.Add(Expression.Multiply(PartOf(date, nameof(DateOnly.Month)), Expression.Constant(100)), PartOf(date, nameof(DateOnly.Day)));
+
+    /// <summary>The year, month or day of a date that is not in the future.</summary>
+    private Expression PartOf(Expression date, string part)
     {
         Expression day = Nullable.GetUnderlyingType(date.Type) is null ? date : Expression.Property(date, "Value");
-        return Expression.Add(
-            Expression.Multiply(Expression.Property(day, nameof(DateOnly.Month)), Expression.Constant(100)), Expression.Property(day, nameof(DateOnly.Day)));
+        Expression number = Expression.Property(day, part);
+        // The driver of PostgreSQL keeps the first day of the calendar as -infinity, whose year no integer holds.
+        return _map.Provider == Provider.PostgreSql
+            ? Expression.Condition(Expression.Equal(day, Expression.Constant(DateOnly.MinValue)), Expression.Constant(1), number)
+            : number;
     }
 
     /// <summary>The years completed today: those between the years, less one before the anniversary; missing for a future date.</summary>
@@ -91,9 +98,8 @@ internal sealed partial class Translator
         var today = DateOnly.FromDayNumber(_frame.DayOf(node.Today));
         int last = Birthdays.LastDayOfYear(today, node.LeapDay);
         Comparand date = Made(node.Date, scope);
-        Expression day = Nullable.GetUnderlyingType(date.Value.Type) is null ? date.Value : Expression.Property(date.Value, "Value");
         Expression years = Expression.Subtract(
-            Expression.Subtract(Term.Of(today.Year), Expression.Property(day, nameof(DateOnly.Year))),
+            Expression.Subtract(Term.Of(today.Year), PartOf(date.Value, nameof(DateOnly.Year))),
             Expression.Condition(Expression.GreaterThan(DayOfYear(date.Value), Term.Of(last)), Expression.Constant(1), Expression.Constant(0)));
         Expression isPast = Logic.All(Logic.IsPresent(date.Value), NotAfterToday(node, date));
         return new IntegerComparand(Expression.Condition(isPast, Expression.Convert(years, typeof(int?)), Expression.Constant(null, typeof(int?))));

@@ -396,7 +396,13 @@ WHERE EXISTS (
         ORDER BY s.changed_at IS NOT NULL DESC, s.changed_at DESC, s.id DESC
         LIMIT 1
     ) AS s0
-    WHERE s0.status IS NOT NULL AND lower(s0.status COLLATE "C") = ANY (@term2)) AND c.date_of_birth IS NOT NULL AND c.date_of_birth <= @term4 AND date_part('month', c.date_of_birth)::int * 100 + date_part('day', c.date_of_birth)::int = ANY (@term5)
+    WHERE s0.status IS NOT NULL AND lower(s0.status COLLATE "C") = ANY (@term2)) AND c.date_of_birth IS NOT NULL AND c.date_of_birth <= @term4 AND CASE
+    WHEN c.date_of_birth = DATE '-infinity' THEN 1
+    ELSE date_part('month', c.date_of_birth)::int
+END * 100 + CASE
+    WHEN c.date_of_birth = DATE '-infinity' THEN 1
+    ELSE date_part('day', c.date_of_birth)::int
+END = ANY (@term5)
 
 -- category-affinity
 -- refused: segments[20].conditions.conditions[1].where.conditions[0]: The condition 'product.categories hasAny ['Camera Accessories']' cannot be asked on PostgreSql: a value also stands for what lies below it in the tree of 'category', however deep.
