@@ -13,6 +13,8 @@ namespace Segmentation.EntityFrameworkCore.Tests.Conformance;
 /// <summary>A dataset in a database of its own, behind contexts whose model is made of its schema.</summary>
 internal sealed class BagDatabase : IDbContextFactory<BagContext>, IAsyncDisposable
 {
+    private static readonly Lock Preparing = new();
+
     private readonly DbContextOptions<BagContext> _options;
     private readonly Func<ValueTask> _drop;
 
@@ -73,6 +75,13 @@ internal sealed class BagDatabase : IDbContextFactory<BagContext>, IAsyncDisposa
     private async Task CreateAsync(Dataset data, CancellationToken ct)
     {
         await using BagContext context = CreateDbContext();
+        // A model is prepared when a context first asks for it; of two that share one, the other would take it half prepared.
+        lock (Preparing)
+        {
+            _ = context.Model;
+            _ = context.GetService<IDesignTimeModel>().Model;
+        }
+
         await context.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(ct);
         await context.FillAsync(data, ct);
     }
