@@ -68,15 +68,11 @@ internal sealed partial class Translator
     private static DateTimeKind KindOf(IProperty? property) =>
         property is not null && StoreType(property).EndsWith("with time zone", StringComparison.Ordinal) ? DateTimeKind.Utc : DateTimeKind.Unspecified;
 
-    /// <summary>Birthdays: who has had how many is one day of birth; when the next one is, a day of the year.</summary>
-    private Expression TestAnniversary(AnniversaryNode node, Question question, RowScope scope)
-    {
-        if (node.CompletedYears)
-            return TestNumber(CompletedYears(node, scope), question);
-        return OnDate(node.Date, scope, (date, isThere) => Logic.All(isThere, NotAfterToday(node, date), Sequences.Contains(Term.List(Birthdays.DaysOfYear(_frame.DayOf(node.Today), node.LeapDay, question).ToArray()), DayOfYear(date.Value))));
-    }
+    protected override Expression TestBirthday(AnniversaryNode node, Question question, RowScope scope) =>
+        OnDate(node.Date, scope, (date, isThere) => Logic.All(
+            isThere, NotAfterToday(node, date), Sequences.Contains(Term.List(Birthdays.DaysOfYear(Frame.DayOf(node.Today), node.LeapDay, question).ToArray()), DayOfYear(date.Value))));
 
-    private Expression NotAfterToday(AnniversaryNode node, Comparand date) => date.To(_frame.ValueOf(node.Today), isIncluded: true);
+    private Expression NotAfterToday(AnniversaryNode node, Comparand date) => date.To(Frame.ValueOf(node.Today), isIncluded: true);
 
     private BinaryExpression DayOfYear(Expression date) =>
         Expression.Add(Expression.Multiply(PartOf(date, nameof(DateOnly.Month)), Expression.Constant(100)), PartOf(date, nameof(DateOnly.Day)));
@@ -95,7 +91,7 @@ internal sealed partial class Translator
     /// <summary>The years completed today: those between the years, less one before the anniversary; missing for a future date.</summary>
     private IntegerComparand CompletedYears(AnniversaryNode node, RowScope scope)
     {
-        var today = DateOnly.FromDayNumber(_frame.DayOf(node.Today));
+        var today = DateOnly.FromDayNumber(Frame.DayOf(node.Today));
         int last = Birthdays.LastDayOfYear(today, node.LeapDay);
         Comparand date = Made(node.Date, scope);
         Expression years = Expression.Subtract(

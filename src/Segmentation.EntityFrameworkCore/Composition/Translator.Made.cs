@@ -135,7 +135,7 @@ internal sealed partial class Translator
             : throw new Refusal("compose.value", "the values that one is chosen from are stored in different ways");
     }
 
-    private Expression Compare(CompareNode compare, RowScope scope)
+    protected override Expression Compare(CompareNode compare, RowScope scope)
     {
         if (IsQuotient(compare.Value) || IsQuotient(compare.Other))
             throw new Refusal("compose.quotient", "an average is compared with constants only; compare its sum and count");

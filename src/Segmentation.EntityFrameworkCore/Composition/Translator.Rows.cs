@@ -8,19 +8,10 @@ namespace Segmentation.EntityFrameworkCore;
 
 internal sealed partial class Translator
 {
-    /// <summary>The domains below one, down to another.</summary>
-    private static DomainNode[] PathTo(DomainNode rows, DomainNode above)
-    {
-        var path = new Stack<DomainNode>();
-        for (DomainNode domain = rows; domain != above; domain = domain.Parent!)
-            path.Push(domain);
-        return [.. path];
-    }
+    protected override Expression OnPath(DomainNode[] path, RowScope scope, Func<RowScope, Expression> ask) => OnPath(path, 0, scope, ask);
 
-    /// <summary>Whether a row at the path's end satisfies a predicate.</summary>
-    private Expression Exists(DomainNode[] path, int step, PredicateNode? where, RowScope scope) => step == path.Length
-        ? where is null ? Logic.True : Translate(where, scope)
-        : OnStep(path[step], scope, inner => Exists(path, step + 1, where, inner));
+    private Expression OnPath(DomainNode[] path, int step, RowScope scope, Func<RowScope, Expression> ask) =>
+        step == path.Length ? ask(scope) : OnStep(path[step], scope, inner => OnPath(path, step + 1, inner, ask));
 
     /// <summary>Whether a row that one step leads to satisfies what is asked of it.</summary>
     private Expression OnStep(DomainNode domain, RowScope scope, Func<RowScope, Expression> ask)
@@ -49,8 +40,7 @@ internal sealed partial class Translator
         }
     }
 
-    /// <summary>Whether the row that a row refers to satisfies what is asked of it; false where there is none.</summary>
-    private Expression OnReferred(DomainNode from, ReferenceRelation relation, DomainNode to, RowScope scope, Func<RowScope, Expression> ask)
+    protected override Expression OnReferred(DomainNode from, ReferenceRelation relation, DomainNode to, RowScope scope, Func<RowScope, Expression> ask)
     {
         if (Navigation(from, relation, scope) is { } row)
             return Logic.All(Expression.NotEqual(row.Row, Expression.Constant(null, row.Row.Type)), ask(scope.With(to, row)));

@@ -89,7 +89,7 @@ internal sealed partial class Translator
     private MethodCallExpression Collated(Expression text) => KeyOrder.Collated(text, Providers.CodePointCollation(_map.Provider)!);
 
     /// <summary>Texts joined by a separator, without those that are missing or empty.</summary>
-    private Expression TestJoined(JoinNode join, Question question, RowScope scope)
+    protected override Expression TestJoined(JoinNode join, Question question, RowScope scope)
     {
         var pieces = new List<Expression>();
         var before = new List<Expression>();

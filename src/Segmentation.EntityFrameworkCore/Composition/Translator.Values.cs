@@ -8,45 +8,9 @@ namespace Segmentation.EntityFrameworkCore;
 
 internal sealed partial class Translator
 {
-    /// <summary>Whether a value satisfies a question. What the value is made of is asked, rather than the value made, so that columns are compared as they are.</summary>
-    private Expression Test(ValueNode value, Question question, RowScope scope)
-    {
-        switch (value)
-        {
-            case ColumnNode column:
-                return TestColumn(column, question, scope);
-            case OneValueNode one:
-                return OnStep(one.Value.Domain, scope, inner => Test(one.Value, question, inner));
-            case AncestorValueNode ancestor:
-                return Test(ancestor.Value, question, scope);
-            case ReferredValueNode referred:
-                return OnReferred(referred.Domain, referred.Relation, referred.Value.Domain, scope, inner => Test(referred.Value, question, inner));
-            case NotAfterAsOfNode past:
-                return Logic.All(Test(past.Value, UpToAsOf, scope), question is Question.Present ? null : Test(past.Value, question, scope));
-            case ChoiceOfNode { Greatest: false } first:
-                return TestFirst(first, question, scope);
-            case ChoiceOfNode greatest:
-                return TestGreatest(greatest, question, scope);
-            case TruthNode truth:
-                return TestTruth(truth, question, scope);
-            case JoinNode join:
-                return TestJoined(join, question, scope);
-            case AnniversaryNode anniversary:
-                return TestAnniversary(anniversary, question, scope);
-            case AggregateNode aggregate:
-                return TestAggregate(aggregate, question, scope);
-            case ArithmeticNode arithmetic:
-                return TestNumber(Made(arithmetic, scope), question);
-            case MeanDaysNode:
-                throw new Refusal("compose.mean", "the mean time between rows is a quotient of an interval, which databases round");
-            default:
-                throw new InvalidOperationException($"The value {value.GetType().Name} is unknown.");
-        }
-    }
+    protected override Expression TestMade(ValueNode value, Question question, RowScope scope) => TestNumber(Made(value, scope), question);
 
-    private Question.Between UpToAsOf => new(null, false, new Rational(_frame.LastMicrosecond), true);
-
-    private Expression TestColumn(ColumnNode column, Question question, RowScope scope)
+    protected override Expression TestColumn(ColumnNode column, Question question, RowScope scope)
     {
         HostColumn host = Host(column, scope);
         return question switch
@@ -68,44 +32,6 @@ internal sealed partial class Translator
         Question.OneOf list => value.In(list.List),
         _ => throw new InvalidOperationException($"An ordered value is not asked {question}."),
     });
-
-    /// <summary>The first present value satisfies: each is asked where those before it are missing.</summary>
-    private Expression TestFirst(ChoiceOfNode first, Question question, RowScope scope)
-    {
-        var tests = new List<Expression>();
-        var missing = new List<Expression>();
-        foreach (ValueNode value in first.Values)
-        {
-            tests.Add(Logic.All([.. missing, Test(value, question, scope)]));
-            missing.Add(Logic.Not(Test(value, new Question.Present(), scope)));
-        }
-
-        return Logic.Any([.. tests]);
-    }
-
-    /// <summary>The greatest present value satisfies: one reaches the lower bound, and none is beyond the upper one.</summary>
-    private Expression TestGreatest(ChoiceOfNode greatest, Question question, RowScope scope)
-    {
-        if (question is Question.OneOf list)
-            return Logic.Any([.. list.List.Select(v => TestGreatest(greatest, new Question.Between(v, true, v, true), scope))]);
-        if (question is not Question.Between range)
-            return Logic.Any([.. greatest.Values.Select(v => Test(v, question, scope))]);
-        var reaching = new Question.Between(range.Low, range.LowIncluded, null, false);
-        Expression reached = Logic.Any([.. greatest.Values.Select(v => Test(v, range.Low is null ? new Question.Present() : reaching, scope))]);
-        if (range.High is not { } high)
-            return reached;
-        var beyond = new Question.Between(high, !range.HighIncluded, null, false);
-        return Logic.All(reached, Logic.Not(Logic.Any([.. greatest.Values.Select(v => Test(v, beyond, scope))])));
-    }
-
-    private Expression TestTruth(TruthNode truth, Question question, RowScope scope) =>
-        (question.IsSatisfiedBy(new Rational(0)), question.IsSatisfiedBy(new Rational(1))) switch
-        {
-            (true, true) => Logic.True,
-            (false, true) => Translate(truth.Predicate, scope),
-            (true, false) => Logic.Not(Translate(truth.Predicate, scope)),
-            _ => Logic.False,
-        };
 
     private Comparand Ordered(ColumnNode column, RowScope scope) => Ordered(Host(column, scope), column);
 

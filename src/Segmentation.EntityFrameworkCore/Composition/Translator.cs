@@ -12,21 +12,13 @@ namespace Segmentation.EntityFrameworkCore;
 /// and instant is a parameter. Each leaf says itself what it is for a missing value, so that nothing rests on how the
 /// context treats nulls. For one translation.
 /// </summary>
-internal sealed partial class Translator
+internal sealed partial class Translator : ConditionTranslator<Expression, RowScope>
 {
     private readonly ModelMap _map;
-    private readonly Frame _frame;
-    private readonly int _limit;
-    private readonly List<(object Node, Refusal Refusal)> _refusals = [];
-    private int _nodes;
     private int _rows;
 
     private Translator(ModelMap map, Frame frame, int limit)
-    {
-        _map = map;
-        _frame = frame;
-        _limit = limit;
-    }
+        : base(frame, limit) => _map = map;
 
     /// <summary>Whether a row of the subject is a member.</summary>
     /// <param name="segment">The segment.</param>
@@ -38,75 +30,28 @@ internal sealed partial class Translator
     public static Expression Membership(BoundSegment segment, DateTimeOffset asOf, ModelMap map, ParameterExpression row, int limit)
     {
         MappedRoot root = map.Roots[map.Schema.Subject.Name];
-        var translator = new Translator(map, new Frame(asOf), limit);
         RowScope scope = RowScope.Of(segment.Membership.Domain, new MappedRow(row, root.Mapping, root.Type));
-        Expression membership = translator.Translate(segment.Membership, scope);
-        return translator._refusals.Count == 0
-            ? membership
-            : throw new CompositionRefusedException(segment.Definition.Id, RefusedConditions.Of(segment, translator._refusals, map.Provider.ToString()));
+        return new Translator(map, new Frame(asOf), limit).Membership(segment, scope, map.Provider.ToString());
     }
 
-    private Expression Translate(PredicateNode predicate, RowScope scope)
-    {
-        if (++_nodes == _limit + 1)
-        {
-            _refusals.Add((predicate, new Refusal("compose.size",
-                $"the segment, with those that it refers to, has more than {_limit} conditions; refer to fewer, or raise the limit MaxComposedNodes")));
-        }
+    protected override Expression Constant(bool value) => Logic.Constant(value);
 
-        if (_nodes > _limit)
-            return Logic.False;
-        try
-        {
-            return predicate switch
-            {
-                ConstantNode constant => Logic.Constant(constant.Value),
-                DatesNode dates => Term.Of(IsWithin(dates)),
-                ListedNode listed => IsListed(listed, scope),
-                PresentNode present => Test(present.Value, new Question.Present(), scope),
-                RangeNode range => Test(range.Value, Ranged(range.Range), scope),
-                NumberInNode list => Test(list.Value, new Question.OneOf(list.List), scope),
-                TextNode text => Test(text.Value, new Question.Text(text.Test, text.Literals, text.IsCaseSensitive), scope),
-                SetNode set => Test(set.Value, Asked(set), scope),
-                CompareNode compare => Compare(compare, scope),
-                ReferredNode referred => OnReferred(referred.Domain, referred.Relation, referred.Predicate.Domain, scope, inner => Translate(referred.Predicate, inner)),
-                AncestorNode ancestor => Translate(ancestor.Predicate, scope),
-                ExistsNode exists => Exists(PathTo(exists.Rows, exists.Domain), 0, exists.Where, scope),
-                NotNode not => Logic.Not(Translate(not.Predicate, scope)),
-                GroupNode group => Combine(group, scope),
-                OperatorNode operation => throw new Refusal("compose.operator", $"the operator '{operation.Operator.Name}' runs the host's own code"),
-                ExternalNode external => throw new Refusal("compose.external", $"'{external.Name}' is answered by the host"),
-                _ => throw new InvalidOperationException($"The predicate {predicate.GetType().Name} is unknown."),
-            };
-        }
-        catch (Refusal refusal)
-        {
-            _refusals.Add((predicate, refusal));
-            return Logic.False;
-        }
-    }
+    protected override Expression Given(bool value) => Term.Of(value);
 
-    private Expression Combine(GroupNode group, RowScope scope)
-    {
-        Expression[] parts = [.. group.Children.Select(child => Translate(child, scope))];
-        return group.All ? Logic.All(parts) : Logic.Any(parts);
-    }
+    protected override Expression All(params Expression?[] conditions) => Logic.All(conditions);
 
-    private bool IsWithin(DatesNode dates) =>
-        (dates.StartsAt is null || dates.StartsAt <= _frame.AsOf) && (dates.ExpiresAt is null || _frame.AsOf < dates.ExpiresAt);
+    protected override Expression Any(params Expression[] conditions) => Logic.Any(conditions);
 
-    private Question.Between Ranged(BoundRange range) => new(
-        range.Low is { } low ? _frame.ValueOf(low) : null, range.LowIncluded,
-        range.High is { } high ? _frame.ValueOf(high) : null, range.HighIncluded);
+    protected override Expression Not(Expression condition) => Logic.Not(condition);
 
-    private Question.Has Asked(SetNode set)
+    protected override Question.Has Asked(SetNode set)
     {
         if (set.Hierarchy is { } tree && _map.Roots.ContainsKey(tree.Rows.Entity.Name))
             throw new Refusal("compose.tree", $"a value also stands for what lies below it in the tree of '{tree.Rows.Entity.Name}', however deep");
         return new Question.Has(set.Literals, set.All, set.IsCaseSensitive);
     }
 
-    private Expression IsListed(ListedNode listed, RowScope scope)
+    protected override Expression IsListed(ListedNode listed, RowScope scope)
     {
         MappedRow row = scope[listed.Domain];
         KeyMapping key = _map.KeyOf(row.Mapping, row.Type)!;

@@ -4,41 +4,7 @@ namespace Segmentation.Sql;
 
 internal sealed partial class SegmentTranslator
 {
-    private string TestAggregate(AggregateNode aggregate, Question question, RowScope scope)
-    {
-        switch (aggregate.Function)
-        {
-            case AggregateFunction.Min or AggregateFunction.Max when question is Question.Present or Question.Between:
-                return TestExtreme(aggregate, question as Question.Between ?? new Question.Between(null, false, null, false), scope);
-            case AggregateFunction.Average:
-                return TestAverage(aggregate, question, scope);
-            default:
-                return TestNumber(Figure(aggregate, scope), question);
-        }
-    }
-
-    /// <summary>The greatest value lies in a range: one reaches its lower end, and none is beyond the upper one. The least the other way round.</summary>
-    private string TestExtreme(AggregateNode aggregate, Question.Between range, RowScope scope)
-    {
-        bool greatest = aggregate.Function == AggregateFunction.Max;
-        Question reaching = greatest
-            ? range with { High = null }
-            : range with { Low = null };
-        if (reaching is Question.Between { Low: null, High: null })
-            reaching = new Question.Present();
-        Question.Between? beyond = greatest
-            ? range.High is { } high ? new Question.Between(high, !range.HighIncluded, null, false) : null
-            : range.Low is { } low ? new Question.Between(null, false, low, !range.LowIncluded) : null;
-        DomainNode[] path = PathTo(aggregate.Rows, aggregate.Domain);
-        string reached = Some(reaching);
-        return beyond is null ? reached : Logic.All(reached, Logic.Not(Some(beyond)));
-
-        string Some(Question asked) => Exists(path, scope, inner => Logic.All(
-            aggregate.Where is null ? null : Translate(aggregate.Where, inner), Test(aggregate.Of!, asked, inner)));
-    }
-
-    /// <summary>The average is never made: its sum is compared with each bound times the number of values.</summary>
-    private string TestAverage(AggregateNode aggregate, Question question, RowScope scope)
+    protected override string TestAverage(AggregateNode aggregate, Question question, RowScope scope)
     {
         Total total = TotalOf(aggregate, scope);
         return question switch

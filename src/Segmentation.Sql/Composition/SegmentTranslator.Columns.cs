@@ -4,7 +4,7 @@ namespace Segmentation.Sql;
 
 internal sealed partial class SegmentTranslator
 {
-    private string TestColumn(ColumnNode column, Question question, RowScope scope)
+    protected override string TestColumn(ColumnNode column, Question question, RowScope scope)
     {
         ValuePosition place = Place(column, scope);
         if (column.Attribute.Type == AttributeType.Set)

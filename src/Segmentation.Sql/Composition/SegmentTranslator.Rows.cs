@@ -4,17 +4,7 @@ namespace Segmentation.Sql;
 
 internal sealed partial class SegmentTranslator
 {
-    /// <summary>The domains below one, down to another.</summary>
-    private static DomainNode[] PathTo(DomainNode rows, DomainNode above)
-    {
-        var path = new Stack<DomainNode>();
-        for (DomainNode domain = rows; domain != above; domain = domain.Parent!)
-            path.Push(domain);
-        return [.. path];
-    }
-
-    /// <summary>Whether a row at a path's end satisfies what is asked of it.</summary>
-    private string Exists(DomainNode[] path, RowScope scope, Func<RowScope, string> ask)
+    protected override string OnPath(DomainNode[] path, RowScope scope, Func<RowScope, string> ask)
     {
         var rows = new RowPath();
         RowScope inner = Follow(path, scope, rows);
@@ -25,8 +15,7 @@ internal sealed partial class SegmentTranslator
         return rows.IsWithinRow ? rows.Condition : $"EXISTS (SELECT 1{rows})";
     }
 
-    /// <summary>Whether the row that a row refers to satisfies what is asked of it; not where there is none.</summary>
-    private string OnReferred(DomainNode from, ReferenceRelation relation, DomainNode to, RowScope scope, Func<RowScope, string> ask)
+    protected override string OnReferred(DomainNode from, ReferenceRelation relation, DomainNode to, RowScope scope, Func<RowScope, string> ask)
     {
         var rows = new RowPath();
         RowScope inner = scope.With(to, Refer(scope[from], relation, rows));
